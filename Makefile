@@ -1,0 +1,54 @@
+# make demo：建立环境，生成一套方案和协议，审查一份有缺漏的对方文本。
+# make test：建立开发环境，通过 ruff、mypy、import-linter 和 pytest。
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+PIP    := $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet
+
+.PHONY: demo test check lock wheelhouse clean
+
+demo: $(VENV)/.run
+	$(BIN)/contractkit generate samples/traffic.yaml --out out/demo
+	@echo
+	@echo "审查一份有缺漏的对方文本 samples/drafts/flawed-agreement.docx："
+	@$(BIN)/contractkit check samples/drafts/flawed-agreement.docx; code=$$?; \
+	  if [ $$code -ne 1 ]; then echo "演示结果不对：退出码应为 1，实为 $$code"; exit 1; fi
+	@echo "演示完成：生成的文件在 out/demo，审查发现缺漏时退出码为 1。"
+
+test: $(VENV)/.dev check
+	$(BIN)/python -m pytest
+
+check: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/contractkit lint
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "需要 Python 3.11 或者更高版本：make PYTHON=python3.12 …"; exit 1; }
+	@# A Python without ensurepip (Debian's without python3-venv) still makes a venv, and its own pip can fill it.
+	$(PYTHON) -m venv $(VENV) || { $(PYTHON) -m venv --clear --without-pip $(VENV) && $(PYTHON) -m pip --python $(BIN)/python install --quiet pip; }
+
+$(VENV)/.run: requirements/run.lock pyproject.toml | $(BIN)/python
+	$(PIP) install --require-hashes -r requirements/run.lock
+	$(PIP) install --no-deps --editable .
+	@touch $@
+
+$(VENV)/.dev: requirements/dev.lock pyproject.toml | $(BIN)/python
+	$(PIP) install --require-hashes -r requirements/dev.lock
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@ $(VENV)/.run
+
+# Newest allowed versions into both lock files (needs uv).
+lock:
+	uv pip compile --quiet --universal --python-version 3.11 pyproject.toml --group dev --generate-hashes --no-emit-index-url --no-header --upgrade -o requirements/dev.lock
+	uv pip compile --quiet --universal --python-version 3.11 pyproject.toml -c requirements/dev.lock --generate-hashes --no-emit-index-url --no-header --upgrade -o requirements/run.lock
+
+# Everything an offline machine of this platform needs, contractkit included.
+wheelhouse: | $(BIN)/python
+	$(PIP) wheel --wheel-dir wheelhouse -r requirements/run.lock
+	$(PIP) wheel --no-deps --wheel-dir wheelhouse .
+
+clean:
+	rm -rf $(VENV) out dist build wheelhouse .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,0 +1,91 @@
+"""The command line: parse, call one workflow, print, exit. Nothing heavy is imported before a command runs."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import sys
+from typing import Annotated, Final
+
+import typer
+from typer.exceptions import TyperException
+
+from contractkit import __version__
+from contractkit.cli import check, doctor, generate, lint, show
+from contractkit.cli.messages import tell
+from contractkit.errors import ContractkitError
+
+_USAGE: Final = {
+    "NoSuchOption": "没有这个选项",
+    "MissingParameter": "缺少必填的参数",
+    "BadParameter": "参数的值不对",
+    "BadOptionUsage": "选项用法不对",
+    "BadArgumentUsage": "参数用法不对",
+    "NoSuchCommand": "没有这个命令",
+}
+
+app = typer.Typer(
+    name="contractkit",
+    help="公共数据资源授权运营：起草实施方案和协议，审查对方文本。全程离线。",
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    no_args_is_help=True,
+    add_completion=False,
+)
+app.command("generate", help="由事项文件生成实施方案和授权运营协议（Word）。")(generate.generate)
+app.command("check", help="审查文件：法定内容是否齐备，有哪些问题，依据原文何处。")(check.check)
+app.add_typer(show.app, name="show")
+app.command("lint", help="检查条款库和模板：要素有无条款，变量是否存在，条款能否用到。")(lint.lint)
+app.command("doctor", help="说明这台机器能读写什么，还可以安装什么。")(doctor.doctor)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(__version__)
+        raise typer.Exit
+
+
+@app.callback()
+def _top(
+    version: Annotated[
+        bool, typer.Option("--version", help="显示版本号后退出。", callback=_print_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Options of the command itself."""
+    del version
+
+
+def run(arguments: list[str]) -> int:
+    """Run the command line; the exit code is the contract of contractkit.errors."""
+    _prepare_streams()
+    try:
+        result = app(arguments, prog_name="contractkit", standalone_mode=False)
+    except ContractkitError as error:
+        tell(error)
+        return error.exit_code
+    except TyperException as error:
+        _tell_usage(error)
+        return 2
+    except (KeyboardInterrupt, typer.Abort):
+        typer.echo("已中断。", err=True)
+        return 130
+    except BrokenPipeError:
+        sys.stdout = None  # the reader went away; nothing is left to flush to
+        return 0
+    return result if isinstance(result, int) else 0
+
+
+def _prepare_streams() -> None:
+    """A console that lacks a character shows a substitute instead of failing."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            with contextlib.suppress(ValueError):
+                stream.reconfigure(errors="backslashreplace")
+
+
+def _tell_usage(error: TyperException) -> None:
+    name = type(error).__name__
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context is not None else "contractkit"
+    typer.echo(f"错误：{_USAGE.get(name, '命令写法不对')}：{error.format_message()}", err=True)
+    typer.echo(f"用 `{command} --help` 查看用法。", err=True)

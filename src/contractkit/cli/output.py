@@ -1,0 +1,23 @@
+"""Where results go: stdout as UTF-8 when a program reads it, or a file, written atomically."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import typer
+
+from contractkit.workflows.files import write_atomically
+
+
+def deliver(text: str, output: Path | None) -> None:
+    """Write a result to a file, or to stdout: in the console's encoding to a console, in UTF-8 to anything else."""
+    if output is not None:
+        write_atomically(output, text.encode())
+        typer.echo(f"已写入 {output}", err=True)
+    elif sys.stdout.isatty() or not hasattr(sys.stdout, "buffer"):
+        typer.echo(text, nl=False)
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+        sys.stdout.buffer.flush()

@@ -1,0 +1,1 @@
+"""What things are. Pure: no files, clock, network or user interface."""

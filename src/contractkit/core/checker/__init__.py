@@ -1,0 +1,1 @@
+"""The check of a document: recognition of elements, findings, the report."""

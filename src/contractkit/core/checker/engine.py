@@ -1,0 +1,116 @@
+"""The check of one document: what it is, its elements, its findings.
+
+One crash of a recogniser or a rule costs one element or one rule, and the report says which.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from contractkit.core.checker.finding import ElementVerdict, Finding, ItemStatus, ItemVerdict, Severity, Status
+from contractkit.core.checker.kinds import KindVerdict, classify
+from contractkit.core.checker.playbook import Playbook
+from contractkit.core.checker.recognition.cues import Cues
+from contractkit.core.checker.recognition.recogniser import Recogniser
+from contractkit.core.checker.report import DocumentKind, Verdict
+from contractkit.core.checker.rules import RULES, Rule, RuleContext, RulePage
+from contractkit.core.document.tree import Document
+from contractkit.core.law.edition import Requirements
+from contractkit.core.law.requirement import Element, Item, Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What a check is made with, loaded once for all documents.
+
+    Attributes:
+        cues: how elements are recognised, and what a document is.
+        playbook: how grave it is when an element is not there.
+        pages: page per rule name.
+        rules: the rules that look for findings.
+    """
+
+    cues: Cues
+    playbook: Playbook
+    pages: Mapping[str, RulePage]
+    rules: tuple[Rule, ...] = RULES
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The outcome for one document.
+
+    Attributes:
+        kind: what it is, and why.
+        items: verdicts in statutory order; empty for `other`.
+        findings: in the order of the rules.
+    """
+
+    kind: KindVerdict
+    verdict: Verdict
+    items: tuple[ItemVerdict, ...]
+    findings: tuple[Finding, ...]
+
+
+def check(
+    document: Document, requirements: Requirements, knowledge: Knowledge, kind: DocumentKind | None = None
+) -> Checked:
+    """Judge a document.
+
+    Args:
+        document: the outlined document.
+        requirements: what applies to it.
+        knowledge: cues, playbook and rule pages.
+        kind: what the user says it is; None to decide by substance.
+    """
+    kinds = classify(document, knowledge.cues.kinds) if kind is None else KindVerdict(kind, "按使用者指定的类型审查。")
+    if kinds.kind is DocumentKind.OTHER:
+        return Checked(kinds, Verdict.NOT_APPLICABLE, (), ())
+    wanted = Kind(kinds.kind.value)
+    recogniser = Recogniser(document, knowledge.cues, wanted)
+    items = tuple(_item(item, recogniser) for item in requirements.of_kind(wanted))
+    context = RuleContext(document, kinds.kind, requirements, knowledge.pages)
+    findings = tuple(finding for rule in knowledge.rules for finding in _findings(rule, context))
+    return Checked(kinds, verdict_of(items), items, findings)
+
+
+def verdict_of(items: Sequence[ItemVerdict]) -> Verdict:
+    """Complete when every element is there; not assessed when one that is not missing could not be judged."""
+    statuses = [element.status for item in items for element in item.elements]
+    if any(status in (Status.MISSING, Status.DEFERRED) for status in statuses):
+        return Verdict.INCOMPLETE
+    if not statuses or any(status is Status.NOT_ASSESSED for status in statuses):
+        return Verdict.NOT_ASSESSED
+    return Verdict.COMPLETE
+
+
+def item_status(elements: Sequence[ElementVerdict]) -> ItemStatus:
+    """The sum of the elements: present when all are, missing when none is there or touched."""
+    statuses = {element.status for element in elements}
+    if statuses == {Status.PRESENT}:
+        return ItemStatus.PRESENT
+    if Status.NOT_ASSESSED in statuses and statuses <= {Status.NOT_ASSESSED, Status.PRESENT}:
+        return ItemStatus.NOT_ASSESSED
+    return ItemStatus.MISSING if statuses == {Status.MISSING} else ItemStatus.PARTIAL
+
+
+def _item(item: Item, recogniser: Recogniser) -> ItemVerdict:
+    elements = tuple(_element(element, recogniser) for element in item.elements)
+    return ItemVerdict(item.id, item.title, item_status(elements), elements)
+
+
+def _element(element: Element, recogniser: Recogniser) -> ElementVerdict:
+    try:
+        return recogniser.judge(element)
+    except Exception as error:  # noqa: BLE001 - one crash costs one element, and the report says so
+        reason = f"识别“{element.title}”时程序出错（{type(error).__name__}），本项未判断，请人工审查。"
+        return ElementVerdict(element.id, element.title, Status.NOT_ASSESSED, reason)
+
+
+def _findings(rule: Rule, context: RuleContext) -> Sequence[Finding]:
+    try:
+        return rule.find(context)
+    except Exception as error:  # noqa: BLE001 - one crash costs one rule, and the report says so
+        message = f"规则 {rule.name} 执行时程序出错（{type(error).__name__}），这一类问题未检查。"
+        return [Finding(rule.name, Severity.INFO, "", message, "请就这一类问题人工审查。", "", ())]

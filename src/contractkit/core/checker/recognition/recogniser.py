@@ -1,0 +1,140 @@
+"""The verdict on one element: its cues against all passages of a document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from contractkit.core.checker.finding import ElementVerdict, Evidence, Status
+from contractkit.core.checker.recognition.cues import Cues, ElementCues, Window
+from contractkit.core.checker.recognition.deferral import deferral
+from contractkit.core.checker.recognition.evidence import quote
+from contractkit.core.checker.recognition.matching import Hit, Matcher
+from contractkit.core.checker.recognition.parties import Parties
+from contractkit.core.checker.recognition.reading import Line, Reading, ReadPassage, read
+from contractkit.core.document.tree import Document
+from contractkit.core.law.requirement import Element, Kind
+
+_NEAREST = 3
+_QUOTED = 3  # places quoted for an element that is there
+_HITS_LOOKED_AT = 60
+
+
+class Recogniser:
+    """Judges the elements of one document."""
+
+    def __init__(self, document: Document, cues: Cues, kind: Kind) -> None:
+        self.cues = cues
+        self.reading: Reading = read(document, cues, kind)
+        parties = Parties(cues.parties, document)
+        self._operative = Matcher(self.reading, parties)
+        self._anything = Matcher(self.reading, parties, operative=False)
+
+    def judge(self, element: Element) -> ElementVerdict:
+        """Present, deferred or missing, with reason and evidence; not assessed where nobody wrote cues."""
+        cues = self.cues.elements.get(element.id)
+        if cues is None:
+            return ElementVerdict(
+                element.id, element.title, Status.NOT_ASSESSED, "没有为该要素编写识别线索，本项未判断。"
+            )
+        hits = self._hits(cues)
+        telling = any(self._is_telling(cues, hit) for hit in hits)
+        put_off = None if telling else deferral(cues, self.reading)
+        if hits and not (put_off and put_off.explicit):
+            return self._present(element, cues, hits)
+        if put_off is not None:
+            reason = f"文件提到“{element.title}”，但{put_off.why}。"
+            return ElementVerdict(element.id, element.title, Status.DEFERRED, reason, (put_off.evidence,))
+        return self._missing(element, cues)
+
+    def _hits(self, cues: ElementCues) -> tuple[Hit, ...]:
+        """The strongest hit of each passage that carries the element, the best passage first.
+
+        A passage is better when more cues agree on it and when a heading above it names the topic; the rest is the
+        order of the cues in the file and of the passages in the document.
+        """
+        by_passage: dict[int, list[Hit]] = {}
+        for hit, _ in zip(self._operative.hits(cues), range(_HITS_LOOKED_AT), strict=False):
+            by_passage.setdefault(hit.passage, []).append(hit)
+        order = {cue: at for at, cue in enumerate(cues.recognise)}
+        ranked = sorted(
+            by_passage.values(),
+            key=lambda hits: (-len({hit.cue.name for hit in hits}) - self._named(cues, hits[0]), order[hits[0].cue]),
+        )
+        return tuple(hits[0] for hits in ranked)
+
+    def _is_telling(self, cues: ElementCues, hit: Hit) -> bool:
+        """Whether the hit stands where the topic is named; an incidental one yields to words that put the topic off."""
+        if hit.cue.heading is not None or hit.cue.window is Window.ROW or self._named(cues, hit):
+            return True
+        return cues.touches is None or cues.touches.search(self.reading.passages[hit.passage].text) is not None
+
+    def _named(self, cues: ElementCues, hit: Hit) -> bool:
+        context = self.reading.passages[hit.passage].context
+        return cues.touches is not None and cues.touches.search(context) is not None
+
+    def _present(self, element: Element, cues: ElementCues, hits: tuple[Hit, ...]) -> ElementVerdict:
+        passage = self.reading.passages[hits[0].passage].passage
+        where = "".join(passage.path) or f"第{passage.location.paragraph}段"
+        reason = f"{where}写明了{element.title}（{hits[0].cue.name}）。"
+        if cues.aspects:
+            reason += self._aspects(cues)
+        evidence = tuple(
+            quote(self.reading.passages[hit.passage].passage, hit.start, hit.end) for hit in hits[:_QUOTED]
+        )
+        return ElementVerdict(element.id, element.title, Status.PRESENT, reason, evidence)
+
+    def _aspects(self, cues: ElementCues) -> str:
+        covered = self.covered_aspects(cues.id)
+        lacking = [aspect.name for aspect in cues.aspects if aspect.key not in covered]
+        return f"其中未见：{'、'.join(lacking)}。" if lacking else "各方面均有涉及。"
+
+    def covered_aspects(self, element_id: str) -> tuple[str, ...]:
+        """Keys of the aspects of an element that the operative text deals with, in the order of the law."""
+        cues = self.cues.elements[element_id]
+        lines = self.reading.pages
+        return tuple(aspect.key for aspect in cues.aspects if self._binding(lines.matching(aspect.pattern)))
+
+    def _binding(self, lines: Iterable[Line]) -> bool:
+        return any(not self.reading.passages[line.passage].silent for line in lines)
+
+    def _missing(self, element: Element, cues: ElementCues) -> ElementVerdict:
+        refused = self._refused(cues)
+        if refused is not None:
+            why, evidence = refused
+            reason = f"没有写明{element.title}：最接近的一处{why}。"
+            return ElementVerdict(element.id, element.title, Status.MISSING, reason, (evidence,))
+        nearest = self._nearest(cues)
+        if nearest:
+            reason = f"没有写明{element.title}：正文和附件中只有字面相近的表述，没有约定“{element.asks}”。"
+        else:
+            reason = f"没有写明{element.title}：正文和附件中没有涉及。"
+        return ElementVerdict(element.id, element.title, Status.MISSING, reason, nearest)
+
+    def _refused(self, cues: ElementCues) -> tuple[str, Evidence] | None:
+        """A passage that carries the words but binds nobody, and why."""
+        for hit, _ in zip(self._anything.hits(cues), range(_HITS_LOOKED_AT), strict=False):
+            read_passage = self.reading.passages[hit.passage]
+            why = _why_refused(read_passage, hit)
+            if why:
+                return why, quote(read_passage.passage, hit.start, hit.end)
+        return None
+
+    def _nearest(self, cues: ElementCues) -> tuple[Evidence, ...]:
+        if cues.touches is None:
+            return ()
+        found: dict[int, Evidence] = {}
+        for line in self.reading.raw_pages.matching(cues.touches):
+            passage = self.reading.passages[line.passage].passage
+            match = cues.touches.search(passage.clean.text, line.start, line.end)
+            if match and passage.index not in found and len(found) < _NEAREST:
+                found[passage.index] = quote(passage, *match.span())
+        return tuple(found.values())
+
+
+def _why_refused(read_passage: ReadPassage, hit: Hit) -> str:
+    if read_passage.silent:
+        return read_passage.silent
+    for hold in read_passage.holds:
+        if hold.start < hit.end and hold.end > hit.start:
+            return hold.screen.says
+    return ""

@@ -1,0 +1,336 @@
+"""term-too-long: the term of the authorisation over the upper limit, by figure, by dates, or by what renewals add."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from contractkit.core.checker.rules.context import Hit, Rule, RuleContext, Span, operative, sentences
+from contractkit.core.checker.rules.reported import is_reported
+from contractkit.core.document.tree import BlockKind, Passage, Zone
+from contractkit.core.zh.dates import DateRange, find_date_ranges, find_dates
+from contractkit.core.zh.numerals import parse_numeral
+from contractkit.core.zh.periods import Duration, Renewal, find_durations, find_renewals
+
+_ZONES = frozenset({Zone.COVER, Zone.PROVISION, Zone.ANNEX})
+_SUBJECT = r"(?:授权运营|委托运营|授权|运营|合作|特许经营|特许运营|特许|经营权?)"
+_TERM = re.compile(
+    rf"{_SUBJECT}(?:协议|合同|书|服务|权)?(?:的)?(?:总|有效|起止)?(?:期限|时限|年限|周期|期间|起止(?:时间|日期)?|起讫(?:时间|日期)?|有效期限?|期(?![满末内间初]))"
+    r"|授权首期|首个(?:授权|运营)(?:周期|期)|(?:本)?(?:协议|合同)(?:的)?(?:有效期限?|期限)|(?:整体|本次|此次|总)授权期?|授权自|运营期(?:自|从)"
+)
+_TERM_AFTER = re.compile(
+    r"^(?:的)?(?:年)?(?:为|作为|是)?(?:特许|授权|合作)?(?:数据)?(?:运营|经营)?(?:期限?|权|授权)(?![满末内])"
+)
+_GRANT = re.compile(r"(?:授权|授予|委托|交由|交给|由)[^，。；|]{0,30}(?:运营|经营|开发利用)[^，。；|、]{0,8}$")
+_IN_A_ROW = re.compile(
+    r"(?P<count>[两二三四五六七八九十]|\d)期[^。；]{0,6}每期|每期[^。；]{0,12}?(?:共|连续|计)(?P<count2>[两二三四五六七八九十]|\d)期"
+)
+_PLUS = re.compile(r"(?<![\d.+])(?P<sum>\d{1,2}(?:\+\d{1,2})+)(?![\d.+])(?:年|模式|的(?:方式|模式))")
+_OPENING = re.compile(r"^(?:零时)?(?:起|生效|开始)")
+_CLOSING_BEFORE = re.compile(r"(?:至|到|截至|止于|截止到?|延长至|顺延至)$")
+_CLOSING_AFTER = re.compile(r"^(?:止|届满|到期|终止|期满|失效|结束)")
+_PLAIN_TERM = re.compile(
+    r"^(?:第?[〇一二三四五六七八九十百\d]+[条、.]?)?(?:总)?(?:期限|有效期限?|起讫|起止(?:时间|日期)?|期间|授权期)(?:[:：|]|为|自|[〇一二三四五六七八九十\d伍])"
+)
+_TERM_HEADING = re.compile(r"(?:期限|期间|有效期|授权期|运营期|起讫|期限延长)")
+_OTHER_HEADING = re.compile(r"保密|质保|保修|留存|保存|档案|折旧|付款|支付|建设期|工期|保函|保险|设备")
+_OTHER_MATTER = re.compile(
+    r"保存|留存|保管|存档|归档|备查|留痕|存储期|折旧|摊销|质保|保修|保密|寿命(?!挂钩)|著作权|专利|商标|商业秘密|经验|从业|从事|工龄|任职|规划|历史|追溯|时效|档案|日志|账簿|凭证|贷款|租赁|租期|租用|还款|"
+    r"质量保证|免费升级|成立(?:满|已)|近\D?\d|年报|保险|保函|竞业|离职|退出后|终止后|届满后[^，。]{0,6}(?:内|不得)|框架协议|数据供给协议|供数协议|劳动合同|房屋|土地|合作社|试验站|监测站|"
+    r"城市总体|行动计划|五年规划|十年规划|处罚|徒刑|营业执照|经营范围"
+)
+_CONSTRUCTION = re.compile(r"可用性付费|社会资本(?:方)?(?:投资)?|PPP|BOT")
+_ENDLESS = re.compile(
+    r"授权(?:运营)?(?:书|期限?|协议)?[^，。；|]{0,6}(?:长期|永久|无限期|永续|一直)(?:有效|存续|授予|不变)|授权[^。；]{0,12}(?:不设|没有|无)(?:固定)?(?:届满日|终止日|到期日|截止日|期限)"
+    r"|(?:授权|运营|合作)(?:运营)?期限?(?:为|[:：|])?(?:长期|永久|无固定期限|不限|不设期限|无限期)"
+)
+_NEGATED_ENDLESS = re.compile(
+    r"不(?:得|能|可|应|予|是|属|设)[^，。；]{0,8}(?:长期|永久|无限期)|(?:长期|永久|无限期)[^，。；]{0,4}(?:无效|不予)|不构成"
+)
+_CAP = re.compile(
+    r"(?:总|累计|合计|合并|全部|最长|任何情况|无论|在内|连同|总共|一并|加起来)[^。；]{0,24}?(?:不(?:得|应)?(?:再)?超过|至多|最长|以内|为限|不超)[^。；]{0,10}"
+)
+_SUM = re.compile(r"合计|相加|总计|两段|加总|共计|累计")
+_PHASES = re.compile(r"(?:准备期|筹备期|筹建期|试运营|试运行|试点期|培育期)")
+_AFTERWARDS = re.compile(r"(?:届满|期满|结束|验收|完成)后[^。；]{0,8}(?:开始|转为|转入|起算|再|进入|计算)")
+_WITHIN = re.compile(r"其中|含在|包含|包括在|之内")
+_COUNTED_IN = re.compile(r"计入(?:运营|授权)")
+_NEXT_TERM = re.compile(r"(?:当然|自动|直接|自然)(?:取得|获得|享有|进入)第二个")
+_AUTHORISED_WORK = re.compile(
+    r"(?:运营(?:公司|机构|单位|方|商)|乙方|被授权方|承运方)[^。；]{0,16}(?:运营|开发|经营)|运营|授权"
+)
+_OTHER_CONTRACT = re.compile(r"客户|用户|订阅|会员|证书|域名|云资源|保费|工作人员|聘")
+_PLANNING = re.compile(r"规划|目标|行动方案|计划期|历史|数据年份|统计|近年|经验|预算|保费|时段")
+
+
+def detect(context: RuleContext) -> Iterator[Hit]:
+    """One hit per sentence that sets too long a term, by its clearest reason."""
+    limit = context.requirements.max_term_years * 12
+    base: Duration | None = None
+    for passage in operative(context.document, _ZONES):
+        base_here: Duration | None = None
+        for sentence in sentences(passage):
+            if is_reported(sentence) or _is_construction(passage):
+                continue
+            terms = _terms(sentence)
+            base_here = base_here or max(terms, key=lambda term: term.months, default=None)
+            hit = (
+                _too_long(sentence, terms, limit) or _endless(sentence) or _renewed(sentence, base_here or base, limit)
+            )
+            if hit:
+                yield hit
+                break
+        base = base_here or base
+
+
+def _too_long(sentence: Span, terms: list[Duration], limit: int) -> Hit | None:
+    longest = max(terms, key=lambda term: (term.months, term.days), default=None)
+    if longest is not None and ((longest.months, longest.days) > (limit, 0) or longest.days > limit // 12 * 366):
+        return Hit(
+            f"授权运营期限为{_length(longest.months, longest.days)}，超过最长{limit // 12}年的上限。",
+            (_quote(sentence, longest.start, longest.end),),
+        )
+    for span in find_date_ranges(sentence.text):
+        if _over(span, limit) and _is_term_range(sentence, span):
+            return _range_hit(sentence, span, limit)
+    return _added_up(sentence, limit) or _multiplied(sentence, limit) or _apart(sentence, limit)
+
+
+def _multiplied(sentence: Span, limit: int) -> Hit | None:
+    """Several terms in a row: 三期，每期两年; 3+3年."""
+    text = sentence.text
+    if not re.search("授权|运营|期限", text) or _OTHER_MATTER.search(text):
+        return None
+    total, quote = 0, sentence
+    if (plus := _PLUS.search(text)) is not None:
+        total = sum(int(part) for part in plus["sum"].split("+")) * 12
+        quote = _quote(sentence, plus.start(), plus.end())
+    elif (row := _IN_A_ROW.search(text)) is not None:
+        each = next(
+            (d for d in find_durations(text) if d.months and text[: d.start].rstrip("为是").endswith("每期")), None
+        )
+        count = parse_numeral(row["count"] or row["count2"])
+        total = each.months * count if each is not None and count is not None else 0
+    if total <= limit or _is_capped(text, limit):
+        return None
+    return Hit(f"各期合计{_length(total)}，超过最长{limit // 12}年的上限。", (quote,))
+
+
+def _apart(sentence: Span, limit: int) -> Hit | None:
+    """First and last day in different clauses of a sentence about the term."""
+    text = sentence.text
+    if (
+        not (_TERM.search(text) or _under_term_heading(sentence.passage))
+        or _OTHER_MATTER.search(text)
+        or _PLANNING.search(text)
+    ):
+        return None
+    dates = find_dates(text)
+    opening = next((d for d in dates if _OPENING.match(text[d.end :])), None)
+    closing = [d for d in dates if _CLOSING_BEFORE.search(text[: d.start]) or _CLOSING_AFTER.match(text[d.end :])]
+    if opening is None or not closing or closing[-1].last <= opening.first:
+        return None
+    span = DateRange(opening.start, closing[-1].end, opening.first, closing[-1].last)
+    if opening.start >= closing[-1].start or not _over(span, limit):
+        return None
+    return _range_hit(sentence, span, limit)
+
+
+def _range_hit(sentence: Span, span: DateRange, limit: int) -> Hit:
+    return Hit(
+        f"授权运营期限自{_day(span.first)}至{_day(span.last)}，为{_length(*span.length)}，超过最长{limit // 12}年的上限。",
+        (_quote(sentence, span.start, span.end),),
+    )
+
+
+def _endless(sentence: Span) -> Hit | None:
+    match = _ENDLESS.search(sentence.text)
+    if match is None or _NEGATED_ENDLESS.search(sentence.text) or _OTHER_MATTER.search(sentence.text):
+        return None
+    return Hit("授权没有届满日，等于不受最长期限的限制。", (_quote(sentence, match.start(), match.end()),))
+
+
+def _renewed(sentence: Span, base: Duration | None, limit: int) -> Hit | None:
+    """Renewals that come by themselves count into the term; those that need a decision or stay within a cap do not."""
+    text = sentence.text
+    whole = sentence.passage.clean.text
+    if _OTHER_MATTER.search(text) or _OTHER_CONTRACT.search(text) or _is_capped(whole, limit):
+        return None
+    if (match := _NEXT_TERM.search(text)) is not None:
+        own = next((d for d in find_durations(text) if d.start >= match.end() and d.months * 2 > limit), None)
+        if own is not None:
+            return Hit(
+                f"期满后自动取得又一个{_length(own.months)}，两期合计{_length(own.months * 2)}，超过上限。", (sentence,)
+            )
+    for renewal in find_renewals(text):
+        hit = _renewal_hit(sentence, renewal, base, limit)
+        if hit is not None:
+            return hit
+    return None
+
+
+def _renewal_hit(sentence: Span, renewal: Renewal, base: Duration | None, limit: int) -> Hit | None:
+    if not renewal.automatic:
+        return None
+    quote = _quote(sentence, renewal.start, renewal.end)
+    if renewal.times is None:
+        return Hit("期满自动续展且次数不受限制，授权期限没有上限。", (quote,))
+    if base is None:
+        return None
+    total = base.months + (renewal.months or base.months) * renewal.times
+    if total <= limit:
+        return None
+    return Hit(
+        f"首期{_length(base.months)}，自动续展{_length((renewal.months or base.months) * renewal.times)}，合计{_length(total)}，超过最长{limit // 12}年的上限。",
+        (quote,),
+    )
+
+
+def _added_up(sentence: Span, limit: int) -> Hit | None:
+    """Phases that follow each other and are all part of the term."""
+    text = sentence.text
+    durations = [d for d in find_durations(text) if d.months and not _is_other(sentence, d)]
+    total = sum(d.months for d in durations)
+    if len(durations) < 2 or total <= limit or _WITHIN.search(text) or not re.search("授权|运营", text):
+        return None
+    if any(d.months * 2 == total for d in durations):
+        return None
+    stages = (
+        re.search("(?:首期|第一期|一期|第一阶段).*(?:二期|第二期|第二阶段)", text) is not None
+        and _TERM.search(text) is not None
+    )
+    summed = stages or (_SUM.search(text) is not None and all(d.months <= limit for d in durations))
+    phased = _PHASES.search(text) is not None and _AFTERWARDS.search(text) is not None
+    phased = phased and not _COUNTED_IN.search(text)
+    if not (phased or (summed and len(durations) == 2)) or _is_capped(text, limit):
+        return None
+    return Hit(
+        f"前后各段合计{_length(total)}，超过最长{limit // 12}年的上限。",
+        (_quote(sentence, durations[0].start, durations[-1].end),),
+    )
+
+
+def _terms(sentence: Span) -> list[Duration]:
+    """The durations, and date ranges as durations, that set the term."""
+    long_enough = (duration for duration in find_durations(sentence.text) if duration.months or duration.days > 366)
+    terms = [duration for duration in long_enough if _is_term(sentence, duration)]
+    for span in find_date_ranges(sentence.text):
+        if _is_term_range(sentence, span) and (months := span.length[0]):
+            days = span.length[1]
+            terms.append(Duration(span.start, span.end, months, 0 if days == 1 else days))
+    return terms
+
+
+def _is_term(sentence: Span, duration: Duration) -> bool:
+    text = sentence.text
+    if _is_other(sentence, duration):
+        return False
+    if _TERM_AFTER.search(text[duration.end :]):
+        return True
+    before = text[: duration.start]
+    if _GRANT.search(before):
+        return True
+    if (cue := next(reversed(list(_TERM.finditer(before))), None)) is not None:
+        return (
+            not re.search(r"[前后内]$", cue.group())
+            and duration.start - cue.end() <= 40
+            and not _breaks(before[cue.end() :])
+        )
+    if _PLAIN_TERM.match(text) and duration.start <= 24:
+        return True
+    return _under_term_heading(sentence.passage) and duration.start <= 24
+
+
+def _is_construction(passage: Passage) -> bool:
+    """Whether a passage is about the concession of building something, not about authorising data."""
+    text = passage.clean.text
+    return _CONSTRUCTION.search(text) is not None and "授权" not in text
+
+
+def _breaks(between: str) -> bool:
+    """Whether another subject stands between a cue and a figure."""
+    return (
+        re.search(r"届满|期满|之前|前[^，。；|]{0,4}$|内$|每|提前|逾期|考核|结算|满$|通知|首付|之后", between)
+        is not None
+    )
+
+
+def _is_other(sentence: Span, duration: Duration | DateRange) -> bool:
+    """Whether the figure belongs to keeping, depreciation, warranty, secrecy or another contract."""
+    text = sentence.text
+    start = max(text.rfind(mark, 0, duration.start) for mark in "，。；：|（")
+    end = min((at for mark in "，。；|）" if (at := text.find(mark, duration.end)) >= 0), default=len(text))
+    clause = text[start + 1 : end]
+    if re.match("的?上限", text[duration.end :]) or re.search(
+        "(?:国家|规范|法律|上级)(?:规定)?的?$", text[: duration.start]
+    ):
+        return True
+    if re.search(r"[前近每第]$", text[: duration.start]) or re.match(
+        r"(?:以前|前|内(?!部)|经验|以上(?:的)?(?:经验|从业|工作))", text[duration.end :]
+    ):
+        return True
+    return (
+        _OTHER_MATTER.search(clause) is not None
+        or any(_OTHER_HEADING.search(heading) for heading in sentence.passage.headings[-1:])
+        or (sentence.passage.kind is BlockKind.ROW and _OTHER_MATTER.search(text) is not None)
+    )
+
+
+def _is_term_range(sentence: Span, span: DateRange) -> bool:
+    text = sentence.text
+    if _is_other(sentence, span) or _PLANNING.search(text):
+        return False
+    if _TERM.search(text) or _PLAIN_TERM.match(text) or _under_term_heading(sentence.passage):
+        return True
+    after = text[span.end : span.end + 24]
+    return _AUTHORISED_WORK.search(after) is not None and not text[: span.start].strip(" |自从")
+
+
+def _under_term_heading(passage: Passage) -> bool:
+    return (
+        bool(passage.headings)
+        and _TERM_HEADING.search(passage.headings[-1]) is not None
+        and not _OTHER_HEADING.search(passage.headings[-1])
+    )
+
+
+def _is_capped(text: str, limit: int) -> bool:
+    for match in _CAP.finditer(text):
+        window = text[match.start() : match.end() + 12]
+        if any(0 < d.months <= limit for d in find_durations(window)):
+            return True
+    return False
+
+
+def _over(span: DateRange, limit: int) -> bool:
+    """Over the limit; the same day five years on still counts as five years (Civil Code Art. 201 para. 1)."""
+    months, days = span.length
+    return months > limit or (months == limit and days > 1)
+
+
+def _quote(sentence: Span, start: int, end: int) -> Span:
+    """The comma clause around a figure, so that the evidence can be read by itself."""
+    text = sentence.text
+    left = max(text.rfind(mark, 0, start) for mark in "，；。：|") + 1
+    right = min((at for mark in "，；。|" if (at := text.find(mark, end)) >= 0), default=len(text))
+    while left < start and text[left] == " ":
+        left += 1
+    return Span(sentence.passage, sentence.start + left, sentence.start + max(end, right))
+
+
+def _length(months: int, days: int = 0) -> str:
+    years, rest = divmod(months, 12)
+    parts = [f"{years}年"] if years else []
+    if rest:
+        parts.append(f"{'零' if years else ''}{rest}个月")
+    if days:
+        parts.append(f"{'零' if parts else ''}{days}日")
+    return "".join(parts)
+
+
+def _day(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+TERM_TOO_LONG = Rule("term-too-long", detect)

@@ -1,0 +1,162 @@
+"""Where in the document a passage stands: cover, recital, provision, annex, signature.
+
+Headings say it first. Without them: before the first provision, party lines and titles are cover, sentences that lead
+up to the agreement are recitals; behind the provisions, lines with 盖章 and 签字 are signatures.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from contractkit.core.document.headings import Form, Shape
+from contractkit.core.document.line import Line
+from contractkit.core.document.nesting import Stack
+from contractkit.core.document.tree import Zone
+from contractkit.core.zh.labels import Scheme
+from contractkit.core.zh.normalize import normalize
+
+_PARTY = re.compile(
+    r"(?:[甲乙丙丁]方|[^，。；：]{0,8}(?:人|方|单位|机构|主体|部门|机关|公司))(?:（[^）]*）)?[：:]|(?:住所|地址|法定代表人|联系|电话|传真|邮编|邮政编码|电子|开户|账[号户]|统一社会信用|签[订署约]|[^，。；：]{0,8}编号|项目名称|签约)"
+)
+_INTRODUCTION = re.compile(
+    r"(?:根据|依据|按照|依照|遵照|为|鉴于|缘于|经|本着|因|兹|现|有关|各方|双方|[甲乙丙]+[、]?[甲乙丙]?[双三各]?方|[^，。；]{0,40}(?:双方|各方|三方|[甲乙丙]方)).*"
+    r"(?:如下|以下|订立|达成|签订|签署|制定|制订|编制|印发|共[同资]信守|遵照执行|贯彻执行|组织实施)"
+)
+_COVER_CELL = re.compile(
+    r"^$|^[^：。]{1,12}：[_\s]*$|[甲乙丙丁]方|(?:方|单位|机构|部门|人|公司|名称|编号|地址|住所|代码|电话|邮箱|邮编|日期|时间|版本|密级)(?:（[^）]*）)?[：:]?|^签|^盖章"
+)
+_LEADS_TO_BODY = re.compile(
+    r"(?:达成|订立|签订|签署|约定|协议)(?:如下|以下).{0,8}[：。]$|共同(?:信守|遵守|遵照执行)。$"
+)
+_BINDS = re.compile(
+    r"(?:[甲乙丙]方|双方|各方|运营(?:机构|单位|方)|授权(?:方|主体)|实施机构)[^。；]{0,20}(?:应当|不得|有权|须)|授权[^。；]{0,20}(?:运营|期限)[^。；]{0,30}[年月]"
+)
+_NOTICE = re.compile(r"现(?:将.*)?(?:印发|发布|公布|下发|通知|予以)|请(?:认真|遵照|结合|抓好|贯彻)|通知如下")
+_SALUTATION = re.compile(r"(?:各|市直|省直|区直|县直|局属|委属|厅属)[^。]{2,80}：$")
+_SIGNED = re.compile(
+    r"[（(](?:盖章|签章|签字|公章|章|签名|签字?[、或/]?盖章|单位公章|合同专用章|盖单位公章|签字或盖章)[）)]|(?:盖章|签章|签字|签名|公章)[：:_]|^(?:盖章|签章|签字)"
+)
+_END_OF_TEXT = re.compile(r"[（(]?(?:以下|本页以下|此页|本页|下页)[^。]{0,8}(?:无正文|空白|签[署字章]页|为签)")
+_DATE_ALONE = re.compile(r"(?:\d{4}|[\u3007零一二三四五六七八九]{4}|[_X×]*)年.{1,4}月.{1,5}日")
+_SIGNATURE_DETAIL = re.compile(
+    r"(?:(?:法定|授权)?代表|负责人|经办|委托代理人|日期|签[订署约字]|时间|地[点址]|住所|电话|传真|邮编|开户|账[号户]|[甲乙丙丁]方|_*年|\d{4}年|[^，。；：]{1,12}：[^。；]{0,40}$)"
+)
+
+
+def assign_zones(
+    lines: Sequence[Line], shapes: Sequence[Shape], stacks: Sequence[Stack], contents: frozenset[int]
+) -> tuple[Zone, ...]:
+    """The zone of each line.
+
+    Args:
+        lines: the lines of the document.
+        shapes: their forms.
+        stacks: the open divisions at each.
+        contents: positions of the entries of a table of contents.
+    """
+    has_divisions = any(_opens_provisions(shape, stack) for shape, stack in zip(shapes, stacks, strict=True))
+    zones: list[Zone] = []
+    has_begun = False
+    for at, (line, shape, stack) in enumerate(zip(lines, shapes, stacks, strict=True)):
+        if at in contents:
+            zones.append(Zone.CONTENTS)
+            continue
+        zone = _front_zone(line, shape, stack, has_divisions=has_divisions) if not has_begun else None
+        if zone is None:
+            has_begun = True
+            zone = _body_zone(line, shape, stack, zones[-1] if zones else Zone.COVER)
+            if zone is Zone.PROVISION and at + 1 < len(lines) and _signs_above_date(line, shape, lines[at + 1]):
+                zone = Zone.SIGNATURE
+        zones.append(zone)
+    return tuple(zones)
+
+
+def _opens_provisions(shape: Shape, stack: Stack) -> bool:
+    """Whether the line opens a part of the body: a division that is neither recital nor a bare 第一部分."""
+    if shape.form in (Form.TITLE, Form.SUBTITLE, Form.TEXT, Form.ROW) or not stack:
+        return False
+    zone = _zone_of(stack)
+    is_bare_part = stack[-1].scheme is Scheme.PART and stack[-1].is_heading
+    return zone in (None, Zone.DEFINITIONS) and not is_bare_part
+
+
+def _front_zone(line: Line, shape: Shape, stack: Stack, *, has_divisions: bool) -> Zone | None:
+    """The zone of a line before the first provision; None where the body begins with it."""
+    if _opens_provisions(shape, stack):
+        return None
+    if _zone_of(stack) is Zone.RECITAL:
+        return Zone.RECITAL
+    if line.is_row:
+        return Zone.COVER if not stack and _is_cover_row(line) else Zone.PROVISION
+    if shape.form in (Form.TITLE, Form.SUBTITLE, Form.HEADING):
+        return Zone.COVER
+    return _front_text_zone(line, stands_alone=has_divisions and not stack)
+
+
+def _front_text_zone(line: Line, *, stands_alone: bool) -> Zone | None:
+    """The zone of a plain text before the first provision, by its words.
+
+    Args:
+        line: the text.
+        stands_alone: whether the body comes later, under numbers or headings of its own.
+    """
+    if _SALUTATION.search(line.body):
+        return Zone.COVER
+    if (
+        _NOTICE.search(line.body)
+        or _LEADS_TO_BODY.search(line.body)
+        or (_INTRODUCTION.match(line.body) and len(line.body) > 20)
+    ):
+        return Zone.RECITAL
+    if not line.is_sentence or _PARTY.match(line.body):
+        return Zone.COVER
+    binds = _BINDS.search(line.body) and not line.body.startswith(("鉴于", "缘于"))
+    return Zone.RECITAL if stands_alone and not binds else None
+
+
+def _is_cover_row(line: Line) -> bool:
+    """Whether a table row in front names parties, numbers or dates, or nothing at all."""
+    first = next((cell for cell in line.block.cells if cell.strip()), "")
+    return bool(_COVER_CELL.search(normalize(first).text))
+
+
+def _body_zone(line: Line, shape: Shape, stack: Stack, before: Zone) -> Zone:
+    zone = _zone_of(stack)
+    if zone is Zone.SIGNATURE:
+        return Zone.PROVISION if _is_statement(line) and shape.form is not Form.HEADING else zone
+    if zone is not None:
+        return zone
+    if _is_signature(line, shape, before):
+        return Zone.SIGNATURE
+    if shape.form is Form.TEXT and _DATE_ALONE.fullmatch(line.body):
+        return Zone.SIGNATURE
+    if shape.form is Form.TEXT and not stack and _NOTICE.search(line.body):
+        return Zone.RECITAL
+    return Zone.PROVISION
+
+
+def _zone_of(stack: Stack) -> Zone | None:
+    """The zone of the outermost division whose heading names one."""
+    return next((division.zone for division in stack if division.zone is not None), None)
+
+
+def _is_signature(line: Line, shape: Shape, before: Zone) -> bool:
+    """Whether an unheaded line belongs to a signature block."""
+    if line.label is not None or shape.form is Form.HEADING or _is_statement(line):
+        return False
+    if _END_OF_TEXT.search(line.body):
+        return True
+    if _SIGNED.search(line.body) and len(line.body) <= 120:
+        return True
+    return before is Zone.SIGNATURE and bool(_SIGNATURE_DETAIL.match(line.body))
+
+
+def _signs_above_date(line: Line, shape: Shape, below: Line) -> bool:
+    """Whether a line is the issuing body's name above the date of a plan."""
+    is_name = shape.form is Form.TEXT and line.could_be_title and "，" not in line.body
+    return is_name and below.label is None and not below.is_row and bool(_DATE_ALONE.fullmatch(below.body))
+
+
+def _is_statement(line: Line) -> bool:
+    return line.is_sentence and line.body.endswith(("。", "；", "：")) and len(line.body) > 12

@@ -1,0 +1,1 @@
+"""The regulation as data: editions, items, elements, duties, local overlays."""

@@ -1,0 +1,1 @@
+"""The facts of one authorisation (事项) as Pydantic models."""

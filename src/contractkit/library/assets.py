@@ -1,0 +1,43 @@
+"""Where the data that comes with contractkit lies, installed or in a checkout.
+
+The law lies inside the package (`data/`). Clauses and templates lie at the root of the repository, where lawyers edit
+them; a wheel carries them as `contractkit/assets/`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from contractkit.errors import InvalidData
+
+_PACKAGE = Path(__file__).resolve().parents[1]
+
+
+def law_folder() -> Path:
+    """The folder of the law: `elements.yaml`, `editions/`, `norms/`, `local/`."""
+    return _existing(_PACKAGE / "data" / "law")
+
+
+def clauses_folder() -> Path:
+    """The folder of the clause library: `plan/`, `agreement/`."""
+    return _asset("clauses")
+
+
+def templates_folder() -> Path:
+    """The folder of the Word templates: `plan/`, `agreement/`."""
+    return _asset("templates")
+
+
+def _asset(name: str) -> Path:
+    installed = _PACKAGE / "assets" / name
+    if installed.is_dir():
+        return installed
+    root = _PACKAGE.parents[1]
+    in_checkout = (root / "pyproject.toml").is_file() and root / "src" / _PACKAGE.name == _PACKAGE
+    return _existing(root / name if in_checkout else installed)
+
+
+def _existing(folder: Path) -> Path:
+    if not folder.is_dir():
+        raise InvalidData(f"安装不完整：缺少文件夹 {folder}。", remedy="请重新安装 contractkit。")
+    return folder

@@ -1,0 +1,55 @@
+"""What a template may use: the draft in the shape that template tags walk, and the matter's fields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from contractkit.core.clauses.assembly import facts_of
+from contractkit.core.clauses.draft import BlockStyle, Draft, DraftBlock, DraftTable
+from contractkit.core.law.edition import Requirements
+from contractkit.core.matter.matter import Matter
+
+
+@dataclass(frozen=True, slots=True)
+class BlockView:
+    """One block for a template: `style` is the plain word that template conditions compare with."""
+
+    style: str
+    number: str
+    text: str
+    table: DraftTable | None
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexView:
+    """One annex for a template."""
+
+    number: str
+    title: str
+    blocks: tuple[BlockView, ...]
+
+
+def context_of(draft: Draft, matter: Matter, requirements: Requirements) -> dict[str, object]:
+    """The variables of a template."""
+    body, annexes = _divide(draft.blocks)
+    context = dict(facts_of(matter, requirements))
+    context.update(title=draft.title, contents=draft.contents, blocks=body, annexes=annexes)
+    return context
+
+
+def tables_of(draft: Draft) -> tuple[DraftTable, ...]:
+    """The draft's tables, in order."""
+    return tuple(block.table for block in draft.blocks if block.table)
+
+
+def _divide(blocks: Iterable[DraftBlock]) -> tuple[tuple[BlockView, ...], tuple[AnnexView, ...]]:
+    body: list[BlockView] = []
+    annexes: list[tuple[DraftBlock, list[BlockView]]] = []
+    for block in blocks:
+        if block.style is BlockStyle.ANNEX:
+            annexes.append((block, []))
+            continue
+        view = BlockView(block.style.value, block.number, block.text, block.table)
+        (annexes[-1][1] if annexes else body).append(view)
+    return tuple(body), tuple(AnnexView(head.number, head.text, tuple(views)) for head, views in annexes)

@@ -1,0 +1,1 @@
+"""From a report to console, JSON or Markdown."""

@@ -1,0 +1,67 @@
+"""The report as JSON, schema `contractkit.report/1`: one object for all files."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Final
+
+from contractkit.core.checker.finding import ElementVerdict, Evidence, Finding, ItemVerdict
+from contractkit.core.checker.report import DocumentReport, Report
+
+SCHEMA: Final = "contractkit.report/1"
+
+
+def to_json(report: Report) -> str:
+    """The report as JSON text, two spaces indented, Chinese as it is."""
+    content: dict[str, Any] = {"schema": SCHEMA, "edition": report.edition}
+    if report.locality:
+        content["locality"] = report.locality
+    content["documents"] = [_document(document) for document in report.documents]
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def _document(document: DocumentReport) -> dict[str, Any]:
+    reading = document.reading
+    not_read = [{"what": loss.what, "count": loss.count, "note": loss.note} for loss in reading.losses]
+    return {
+        "path": document.path,
+        "sha256": document.sha256,
+        "kind": document.kind.value,
+        "language": document.language,
+        "verdict": document.verdict.value,
+        "items": [_item(item) for item in document.items],
+        "findings": [_finding(finding) for finding in document.findings],
+        "reading": {"format": reading.format, "characters": reading.characters, "not_read": not_read},
+        "error": document.error,
+    }
+
+
+def _item(item: ItemVerdict) -> dict[str, Any]:
+    elements = [_element(element) for element in item.elements]
+    return {"id": item.id, "title": item.title, "status": item.status.value, "elements": elements}
+
+
+def _element(element: ElementVerdict) -> dict[str, Any]:
+    return {
+        "id": element.id,
+        "title": element.title,
+        "status": element.status.value,
+        "reason": element.reason,
+        "evidence": [_evidence(evidence) for evidence in element.evidence],
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity.value,
+        "item": finding.item,
+        "message": finding.message,
+        "remedy": finding.remedy,
+        "basis": finding.basis,
+        "evidence": [_evidence(evidence) for evidence in finding.evidence],
+    }
+
+
+def _evidence(evidence: Evidence) -> dict[str, Any]:
+    return {"quote": evidence.quote, "path": list(evidence.path), "location": evidence.location.as_dict()}

@@ -1,0 +1,72 @@
+"""What `contractkit show clause` and `show rule` print, in plain text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from contractkit.core.checker.rules import RulePage
+from contractkit.core.clauses.clause import Clause, ClauseText
+from contractkit.reporters import words
+from contractkit.reporters.columns import pad, wrap
+
+
+def show_clauses(clauses: Iterable[Clause]) -> str:
+    """All clauses, one line each: id, title, positions."""
+    lines = ["条款（`show clause 编号` 查看全文）"]
+    for clause in clauses:
+        positions = "、".join(dict.fromkeys(_position(text) for text in clause.texts))
+        lines.append(f"{pad(clause.id, 30)}{pad(clause.title, 34)}{positions}")
+    return "\n".join(lines)
+
+
+def show_clause(clause: Clause) -> str:
+    """One clause: law, drafting notes, every position."""
+    lines = [f"{clause.id}　{clause.title}", f"文件　{clause.file}:{clause.line}"]
+    lines += wrap("；".join(clause.basis), first="依据　", indent="　　　") if clause.basis else []
+    for note in clause.notes:
+        lines += wrap(note, first="说明　", indent="　　　")
+    for text in clause.texts:
+        lines += ["", f"【{_position(text)}】", *_paragraphs(text)]
+    return "\n".join(lines)
+
+
+def clause_lines(clause: Clause) -> list[str]:
+    """A clause in a few lines, for the page of a requirement."""
+    positions = "、".join(_position(text) for text in clause.texts)
+    return [f"{clause.file}:{clause.line}（{positions}）", *clause.texts[0].text.splitlines()]
+
+
+def show_rules(pages: Iterable[RulePage]) -> str:
+    """All rules, one line each: name, severity, title."""
+    lines = ["规则（`show rule 名称` 查看说明）"]
+    lines += [f"{pad(page.name, 26)}{words.SEVERITY[page.severity]}　{page.title}" for page in pages]
+    return "\n".join(lines)
+
+
+def show_rule(page: RulePage) -> str:
+    """The page of one rule: law, reason, remedy, passing and failing examples."""
+    lines = [f"{page.name}　{page.title}（{words.SEVERITY[page.severity]}）"]
+    for heading, text in (("依据", page.basis), ("理由", page.why), ("处理", page.remedy)):
+        lines += wrap(text.strip(), first=f"{heading}　", indent="　　　")
+    for heading, examples in (("合格", page.passes), ("不合格", page.fails)):
+        lines += ["", heading]
+        for example in examples:
+            lines += _example(example)
+    return "\n".join(lines)
+
+
+def _example(text: str) -> Iterator[str]:
+    first, *rest = text.strip().splitlines()
+    yield from wrap(first, first="· ", indent="  ")
+    for line in rest:
+        yield from wrap(line, first="  ", indent="  ")
+
+
+def _position(text: ClauseText) -> str:
+    return text.position.value + (f"（{text.side.value}）" if text.side else "")
+
+
+def _paragraphs(text: ClauseText) -> Iterator[str]:
+    for line in text.text.splitlines():
+        if line.strip():
+            yield from wrap(line.strip())

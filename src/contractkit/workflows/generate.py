@@ -1,0 +1,176 @@
+"""generate: matter → draft → Word, read back and checked before it is handed over."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from contractkit.core.checker.engine import Knowledge
+from contractkit.core.checker.finding import Status
+from contractkit.core.checker.report import DocumentReport, Verdict
+from contractkit.core.clauses.assembly import assemble
+from contractkit.core.clauses.clause import Catalog
+from contractkit.core.clauses.draft import Draft
+from contractkit.core.law.registry import Registry
+from contractkit.core.law.requirement import Kind
+from contractkit.core.matter.leaves import leaves
+from contractkit.errors import Problem, RenderingError
+from contractkit.library import assets
+from contractkit.library.clauses import load_catalog
+from contractkit.library.law import load_registry
+from contractkit.library.matter import LoadedMatter, load_matter
+from contractkit.readers.detect import read
+from contractkit.rendering import pdf as pdf_edge
+from contractkit.rendering.manifest import Origin, custom_properties, manifest
+from contractkit.rendering.package import Properties
+from contractkit.rendering.template import Template, load_template
+from contractkit.rendering.word import render
+from contractkit.workflows.files import file_name, refuse_to_overwrite, write_atomically
+from contractkit.workflows.judging import judge, open_knowledge
+from contractkit.workflows.readback import lost_words, unstated
+
+
+@dataclass(frozen=True, slots=True)
+class GenerateOptions:
+    """What to make, and where.
+
+    Attributes:
+        overwrite: replace generated files even where somebody changed them since.
+    """
+
+    kinds: tuple[Kind, ...]
+    out: Path
+    pdf: bool = False
+    overwrite: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """All that every document needs, loaded once."""
+
+    registry: Registry
+    catalog: Catalog
+    templates: Mapping[Kind, Template]
+    knowledge: Knowledge
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One finished document before it is written.
+
+    Attributes:
+        words: its text as it was read back, block by block, headers and footers last.
+    """
+
+    name: str
+    data: bytes
+    words: tuple[str, ...]
+    report: DocumentReport
+    manifest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Generated:
+    """One written document."""
+
+    path: Path
+    pdf: Path | None
+    report: DocumentReport
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one matter.
+
+    Attributes:
+        fonts: the fonts that the PDF files really use; empty without PDF.
+    """
+
+    documents: tuple[Generated, ...]
+    warnings: tuple[Problem, ...]
+    fonts: tuple[str, ...] = ()
+
+
+def open_workshop() -> Workshop:
+    """Load the law, the clause library, the templates and the checker's data.
+
+    Raises:
+        InvalidData: one of them has mistakes.
+    """
+    templates = {kind: load_template(assets.templates_folder(), kind) for kind in Kind}
+    return Workshop(load_registry(), load_catalog(assets.clauses_folder()), templates, open_knowledge())
+
+
+def generate_matter(path: Path, options: GenerateOptions, workshop: Workshop) -> Outcome:
+    """Make all documents of a matter; nothing is written unless every one of them is right.
+
+    Raises:
+        InvalidData: the matter or a clause has mistakes.
+        RenderingError: a finished file would lose words or fail our own check.
+        UsageError: a file cannot be written, or was changed since it was generated.
+    """
+    loaded = load_matter(path, workshop.registry)
+    documents = [make(loaded, kind, workshop) for kind in options.kinds]
+    if set(options.kinds) == set(Kind):
+        _demand_every_value(loaded, documents)
+    written = _write(documents, options)
+    pdfs = pdf_edge.convert(written) if options.pdf else [None for _ in written]
+    fonts = {font for made in pdfs if made for font in pdf_edge.fonts_in(made)}
+    rows = zip(written, pdfs, documents, strict=True)
+    generated = tuple(Generated(target, made, document.report) for target, made, document in rows)
+    return Outcome(generated, loaded.warnings, tuple(sorted(fonts)))
+
+
+def make(loaded: LoadedMatter, kind: Kind, workshop: Workshop) -> Document:
+    """One document in memory, read back and checked.
+
+    Raises:
+        InvalidData: a clause has mistakes.
+        RenderingError: words were lost, or our own check does not find every element.
+    """
+    matter, template = loaded.matter, workshop.templates[kind]
+    draft = assemble(matter, workshop.catalog, loaded.requirements, kind)
+    origin = Origin.of(loaded.sha256, workshop.catalog, template)
+    made_by, made_on = matter.parties.implementing_body.name, matter.agreement.signing_date
+    properties = Properties(draft.title, made_by, made_on, custom_properties(draft, origin))
+    data = render(draft, matter, loaded.requirements, template, properties)
+    name = f"{file_name(draft.title)}.docx"
+    source = read(Path(name), data=data)
+    if lost := lost_words(source, draft.texts(), template.static):
+        shown = "；".join(text[:60] for text in lost[:5])
+        raise RenderingError(
+            f"《{draft.title}》读回时少了{len(lost)}处文字：{shown}", remedy="检查模板是否写出了全部段落和表格。"
+        )
+    report = judge(source, name, data, workshop.knowledge, loaded.requirements, kind)
+    if report.verdict is not Verdict.COMPLETE:
+        raise RenderingError(_gaps(draft, report), remedy="检查该要素的条款文字和事项中的相应内容是否实在。")
+    record = manifest(name, data, draft, matter, origin, report.verdict.value)
+    words = (*(block.text for block in source.blocks), *source.furniture)
+    return Document(name, data, words, report, record)
+
+
+def _gaps(draft: Draft, report: DocumentReport) -> str:
+    elements = [e for item in report.items for e in item.elements if e.status is not Status.PRESENT]
+    named = "；".join(f"{element.id} {element.title}（{element.reason}）" for element in elements[:5])
+    return f"《{draft.title}》未通过自查，有{len(elements)}项要素没有落实：{named}"
+
+
+def _demand_every_value(loaded: LoadedMatter, documents: list[Document]) -> None:
+    """Every value of the matter must stand in the plan or in the agreement."""
+    texts = [text for document in documents for text in document.words]
+    if lost := unstated(leaves(loaded.matter), texts):
+        shown = "；".join(f"{leaf.title}（{leaf.field}）“{leaf.shown[:30]}”" for leaf in lost[:5])
+        raise RenderingError(f"有{len(lost)}项内容没有写进任何文件：{shown}", remedy="在条款库中写上这些变量。")
+
+
+def _write(documents: list[Document], options: GenerateOptions) -> list[Path]:
+    targets = [options.out / document.name for document in documents]
+    manifests = {target: target.with_suffix(".manifest.json") for target in targets}
+    if not options.overwrite:
+        contents = {target: document.data for target, document in zip(targets, documents, strict=True)}
+        refuse_to_overwrite(contents, manifests)
+    for target, document in zip(targets, documents, strict=True):
+        write_atomically(target, document.data)
+        write_atomically(manifests[target], document.manifest.encode())
+    return targets

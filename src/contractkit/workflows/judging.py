@@ -1,0 +1,44 @@
+"""The judgement on one document that was read: shared by check and generate."""
+
+from __future__ import annotations
+
+import hashlib
+
+from contractkit.core.checker.engine import Knowledge, check
+from contractkit.core.checker.report import DocumentKind, DocumentReport, Reading
+from contractkit.core.document import outline
+from contractkit.core.document.tree import Source
+from contractkit.core.law.edition import Requirements
+from contractkit.core.law.requirement import Kind
+from contractkit.library import assets
+from contractkit.library.cues import load_cues
+from contractkit.library.playbook import load_playbook
+from contractkit.library.rule_pages import load_rule_pages
+
+
+def open_knowledge() -> Knowledge:
+    """What every check is made with.
+
+    Raises:
+        InvalidData: the checker's data has mistakes.
+    """
+    folder = assets.clauses_folder()
+    return Knowledge(load_cues(folder), load_playbook(folder / "playbook.yaml"), load_rule_pages())
+
+
+def judge(
+    source: Source, path: str, data: bytes, knowledge: Knowledge, requirements: Requirements, kind: Kind | None
+) -> DocumentReport:
+    """The report on one document; `kind` None decides by substance."""
+    document = outline.build(source)
+    checked = check(document, requirements, knowledge, None if kind is None else DocumentKind(kind.value))
+    return DocumentReport(
+        path=path,
+        sha256=hashlib.sha256(data).hexdigest(),
+        kind=checked.kind.kind,
+        language=document.language,
+        verdict=checked.verdict,
+        items=checked.items,
+        findings=checked.findings,
+        reading=Reading(source.format, source.characters, source.losses),
+    )
