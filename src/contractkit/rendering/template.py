@@ -76,7 +76,13 @@ def audit(template: Template) -> tuple[Problem, ...]:
 def scope_of_template() -> dict[str, Any]:
     """The names that templates may use: those of clause texts, and the parts of the draft."""
     scope = root_scope()
-    scope.update(title=str, contents=tuple[str, ...], blocks=tuple[BlockView, ...], annexes=tuple[AnnexView, ...])
+    scope.update(
+        title=str,
+        broken_title=str,
+        contents=tuple[str, ...],
+        blocks=tuple[BlockView, ...],
+        annexes=tuple[AnnexView, ...],
+    )
     return scope
 
 

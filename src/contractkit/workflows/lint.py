@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+from contractkit.core.checker.recognition.cues import Cues
 from contractkit.core.clauses import coverage
 from contractkit.core.law.edition import Requirements
 from contractkit.core.law.registry import Registry
-from contractkit.core.law.requirement import Kind
+from contractkit.core.law.requirement import Element, Kind
 from contractkit.errors import InvalidData, Problem
 from contractkit.library import assets
 from contractkit.library.clauses import load_catalog
@@ -45,23 +46,15 @@ def lint_library(clauses: Path | None = None, templates: Path | None = None) -> 
     cues = _try(lambda: load_cues(clauses), problems)
     _try(load_rule_pages, problems)
     models = [model for kind in Kind if (model := _try(partial(load_template, templates, kind), problems))]
-    for model in models:
-        problems.extend(audit(model))
+    problems.extend(problem for model in models for problem in audit(model))
     if registry is None or catalog is None:
-        return LintOutcome(tuple(problems))
+        return LintOutcome(tuple(dict.fromkeys(problems)))
     every = every_requirements(registry)
-    elements = {
-        element.id: element for requirements in every for item in requirements.items for element in item.elements
-    }
+    elements = {e.id: e for requirements in every for item in requirements.items for e in item.elements}
     problems.extend(coverage.problems(catalog, every))
-    if cues is not None:
-        problems.extend(
-            Problem(f"要素“{element.id} {element.title}”没有识别线索", "在条款旁的 *.cues.yaml 中补上。")
-            for element in elements.values()
-            if element.id not in cues.elements
-        )
+    problems.extend(_without_cues(elements.values(), cues))
     return LintOutcome(
-        tuple(problems),
+        tuple(dict.fromkeys(problems)),
         clauses=len(catalog.clauses),
         texts=sum(len(clause.texts) for clause in catalog.clauses.values()),
         elements=len(elements),
@@ -69,6 +62,16 @@ def lint_library(clauses: Path | None = None, templates: Path | None = None) -> 
         localities=len(registry.overlays),
         templates=len(models),
     )
+
+
+def _without_cues(elements: Iterable[Element], cues: Cues | None) -> Iterator[Problem]:
+    """Elements that the check could not judge; nothing where the cues could not be read at all."""
+    if cues is None:
+        return
+    for element in elements:
+        if element.id not in cues.elements:
+            message = f"要素“{element.id} {element.title}”没有识别线索"
+            yield Problem(message, "在条款旁的 *.cues.yaml 中补上。")
 
 
 def every_requirements(registry: Registry) -> tuple[Requirements, ...]:

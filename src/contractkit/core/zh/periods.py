@@ -106,8 +106,16 @@ def find_renewals(sentence: str) -> tuple[Renewal, ...]:
     for match in _RENEWAL.finditer(sentence):
         if any(start <= match.start() < end for start, end in negated) or (found and match.start() < found[-1].end):
             continue
-        found.append(_renewal(sentence, match.start(), match.end(), durations))
+        granted = _blanked(sentence, negated)
+        found.append(_renewal(granted, match.start(), match.end(), durations))
     return tuple(renewal for renewal in found if renewal.months or _repeats_itself(sentence, renewal))
+
+
+def _blanked(sentence: str, spans: list[tuple[int, int]]) -> str:
+    """The sentence with the words of these spans blanked out; same length."""
+    for start, end in spans:
+        sentence = sentence[:start] + " " * (end - start) + sentence[end:]
+    return sentence
 
 
 def _repeats_itself(sentence: str, renewal: Renewal) -> bool:

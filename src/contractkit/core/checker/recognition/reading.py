@@ -20,7 +20,7 @@ _SENTENCE_END = re.compile(r"[。！？；!?;]+[”’）】]*")
 _HEADINGS_THAT_COUNT = 2  # nearest ones; a chapter's title says little about each of its sentences
 _LEAD_IN = 60  # clean characters: the end of the sentence before a list
 _SHORT_ITEM = 16  # clean characters
-_CLAUSE_END = "，。；！？,;!?|"
+_CLAUSE_END = "，。；！？|"  # clean text: an ASCII comma only stands in numbers and latin words
 _ANNEX = re.compile(
     r"(?:详?见|参见|按照?|依照?|以|载于|列于|如|执行|根据)(?:本[协合方][议同案])?(?:所附|后附|随附|之)?《?"
     r"(?P<label>(?:附件|附表|附录|附图)(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2}|[A-Z甲乙丙丁戊己]))"
@@ -194,14 +194,15 @@ def lines_of(passage: Passage) -> tuple[Line, ...]:
 
 
 def _without_short_items(text: str, ends: list[int]) -> list[int]:
-    """Sentence ends, except between the short items of a list (“加密传输；最小授权；全程留痕”)."""
+    """Sentence ends, without those inside a list of short items (“加密传输；最小授权；全程留痕”)."""
+    starts = [0, *ends[:-1]]
+    short = [end - start < _SHORT_ITEM for start, end in zip(starts, ends, strict=True)]
     kept: list[int] = []
-    start = 0
-    for end, after in zip(ends, (*ends[1:], None), strict=True):
-        short = end - start < _SHORT_ITEM or (after is not None and after - end < _SHORT_ITEM)
-        if after is None or not (short and text[end - 1] in "；;"):
+    for at, end in enumerate(ends):
+        item = text[end - 1] in "；;" and at + 1 < len(ends) and short[at] and short[at + 1]
+        many = (at > 0 and short[at - 1]) or (at + 2 < len(ends) and short[at + 2])
+        if not (item and many):
             kept.append(end)
-            start = end
     return kept
 
 

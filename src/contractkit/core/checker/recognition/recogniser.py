@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from contractkit.core.checker.finding import ElementVerdict, Evidence, Status
 from contractkit.core.checker.recognition.cues import Cues, ElementCues, Window
@@ -11,7 +12,7 @@ from contractkit.core.checker.recognition.evidence import quote
 from contractkit.core.checker.recognition.matching import Hit, Matcher
 from contractkit.core.checker.recognition.parties import Parties
 from contractkit.core.checker.recognition.reading import Line, Reading, ReadPassage, read
-from contractkit.core.document.tree import Document
+from contractkit.core.document.tree import Document, Passage
 from contractkit.core.law.requirement import Element, Kind
 
 _NEAREST = 3
@@ -74,7 +75,7 @@ class Recogniser:
 
     def _present(self, element: Element, cues: ElementCues, hits: tuple[Hit, ...]) -> ElementVerdict:
         passage = self.reading.passages[hits[0].passage].passage
-        where = "".join(passage.path) or f"第{passage.location.paragraph}段"
+        where = _place(passage)
         reason = f"{where}写明了{element.title}（{hits[0].cue.name}）。"
         if cues.aspects:
             reason += self._aspects(cues)
@@ -129,6 +130,13 @@ class Recogniser:
             if match and passage.index not in found and len(found) < _NEAREST:
                 found[passage.index] = quote(passage, *match.span())
         return tuple(found.values())
+
+
+def _place(passage: Passage) -> str:
+    """`第八条8.1`; a label that repeats its parent's (`8`, `8.1`) stands alone."""
+    path = passage.path
+    labels = [one for one, after in pairwise((*path, "")) if not after.startswith(one)]
+    return "".join(labels) or f"第{passage.location.paragraph}段"
 
 
 def _why_refused(read_passage: ReadPassage, hit: Hit) -> str:
