@@ -9,13 +9,21 @@ from typing import Final
 
 from rich import box
 from rich.console import Console
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from contractkit.core.checker.finding import ElementVerdict, Finding, ItemStatus, ItemVerdict, Severity, Status
+from contractkit.core.checker.finding import (
+    ElementVerdict,
+    Evidence,
+    Finding,
+    ItemStatus,
+    ItemVerdict,
+    Severity,
+    Status,
+)
 from contractkit.core.checker.report import DocumentReport, Report, Verdict
 from contractkit.reporters import words
+from contractkit.reporters.columns import width, wrap
 
 _ITEM_STYLE: Final = {ItemStatus.PRESENT: "green", ItemStatus.PARTIAL: "yellow", ItemStatus.MISSING: "red"}
 _VERDICT_STYLE: Final = {Verdict.COMPLETE: "bold green", Verdict.INCOMPLETE: "bold red"}
@@ -34,9 +42,9 @@ def _print_document(document: DocumentReport, console: Console) -> None:
     head.append(words.VERDICT[document.verdict], style=_VERDICT_STYLE.get(document.verdict, "bold yellow"))
     console.print(head.append(f"  {words.coverage(document)}"))
     if document.error:
-        console.print(Text(f"  {document.error}", style="red"))
+        _print_wrapped(document.error, console, first="原因：")
     for loss in document.reading.losses:
-        console.print(Text(f"  未计入：{loss.what}{loss.count}处。{loss.note}", style="yellow"))
+        _print_wrapped(f"{loss.what}{loss.count}处。{loss.note}", console, first="未计入：")
     if document.items:
         console.print(_items_table(document))
         _print_gaps(document, console)
@@ -72,21 +80,29 @@ def _print_gaps(document: DocumentReport, console: Console) -> None:
 
 
 def _print_gap(element: ElementVerdict, console: Console) -> None:
-    head = Text(f"{element.id} {element.title}：{words.STATUS[element.status]}。", style="red")
-    console.print(Padding(head.append(element.reason, style="default"), (0, 0, 0, 2)))
+    head = f"{words.STATUS[element.status]}  {element.id} {element.title}"
+    console.print(Text(f"  {head}", style="red" if element.status is Status.MISSING else "yellow"))
+    _print_wrapped(element.reason, console)
     if element.status is Status.DEFERRED:
-        for evidence in element.evidence:
-            where = words.place(evidence.path, evidence.location)
-            console.print(Padding(Text(f"原文：“{evidence.quote}”（{where}）"), (0, 0, 0, 6)))
+        _print_quotes(element.evidence, console)
 
 
 def _print_finding(finding: Finding, console: Console) -> None:
-    head = Text(f"{words.SEVERITY[finding.severity]} ", style=_SEVERITY_STYLE[finding.severity])
-    console.print(
-        Padding(head.append(f"{finding.rule} {finding.item}：{finding.message}", style="default"), (0, 0, 0, 2))
-    )
-    for evidence in finding.evidence:
-        where = words.place(evidence.path, evidence.location)
-        console.print(Padding(Text(f"原文：“{evidence.quote}”（{where}）"), (0, 0, 0, 6)))
-    console.print(Padding(Text(f"依据：{finding.basis}"), (0, 0, 0, 6)))
-    console.print(Padding(Text(f"处理：{finding.remedy}"), (0, 0, 0, 6)))
+    head = " ".join(part for part in (words.SEVERITY[finding.severity], finding.rule, finding.item) if part)
+    console.print(Text(f"  {head}", style=_SEVERITY_STYLE[finding.severity]))
+    _print_wrapped(finding.message, console)
+    _print_quotes(finding.evidence, console)
+    for name, text in (("依据", finding.basis), ("处理", finding.remedy)):
+        if text:
+            _print_wrapped(text, console, first=f"{name}：")
+
+
+def _print_quotes(evidence: tuple[Evidence, ...], console: Console) -> None:
+    for one in evidence:
+        _print_wrapped(f"“{one.quote}”（{words.place(one.path, one.location)}）", console, first="原文：")
+
+
+def _print_wrapped(text: str, console: Console, first: str = "") -> None:
+    """A paragraph, four columns in; broken where Chinese typesetting allows it."""
+    for line in wrap(text, first=f"    {first}", indent=" " * (4 + width(first)), columns=console.width):
+        console.print(Text(line), soft_wrap=True)
