@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import sys
-from typing import Annotated, Final
+from typing import Annotated
 
 import typer
 from typer.exceptions import TyperException
@@ -13,16 +13,8 @@ from typer.exceptions import TyperException
 from contractkit import __version__
 from contractkit.cli import check, doctor, generate, lint, show
 from contractkit.cli.messages import tell
+from contractkit.cli.usage import explain
 from contractkit.errors import ContractkitError
-
-_USAGE: Final = {
-    "NoSuchOption": "没有这个选项",
-    "MissingParameter": "缺少必填的参数",
-    "BadParameter": "参数的值不对",
-    "BadOptionUsage": "选项用法不对",
-    "BadArgumentUsage": "参数用法不对",
-    "NoSuchCommand": "没有这个命令",
-}
 
 app = typer.Typer(
     name="contractkit",
@@ -64,7 +56,10 @@ def run(arguments: list[str]) -> int:
         tell(error)
         return error.exit_code
     except TyperException as error:
-        _tell_usage(error)
+        if type(error).__name__ == "NoArgsIsHelpError":  # not a fault: its message is the help itself
+            typer.echo(error.format_message())
+        else:
+            _tell_usage(error, arguments)
         return 2
     except (KeyboardInterrupt, typer.Abort):
         typer.echo("已中断。", err=True)
@@ -83,9 +78,8 @@ def _prepare_streams() -> None:
                 stream.reconfigure(errors="backslashreplace")
 
 
-def _tell_usage(error: TyperException) -> None:
-    name = type(error).__name__
+def _tell_usage(error: TyperException, arguments: list[str]) -> None:
     context = getattr(error, "ctx", None)
     command = context.command_path if context is not None else "contractkit"
-    typer.echo(f"错误：{_USAGE.get(name, '命令写法不对')}：{error.format_message()}", err=True)
+    typer.echo(f"错误：{explain(error, arguments)}。", err=True)
     typer.echo(f"用 `{command} --help` 查看用法。", err=True)
