@@ -15,6 +15,7 @@ from contractkit.core.law.edition import Requirements
 from contractkit.core.law.requirement import Element, Kind
 from contractkit.library.cues import load_cues
 from contractkit.library.law import load_registry
+from contractkit.library.scorer import load_scorer
 from contractkit.library.yaml_source import load
 from contractkit.readers.plain import read_markdown
 
@@ -56,7 +57,7 @@ def agreement(text: str, heading: str = "约定事项") -> Document:
 
 def judge(draft: Document, element_id: str, kind: Kind = Kind.AGREEMENT) -> ElementVerdict:
     """The verdict on one element of a document."""
-    return Recogniser(draft, cues(), kind).judge(elements(kind)[element_id])
+    return Recogniser(draft, cues(), kind, load_scorer()).judge(elements(kind)[element_id])
 
 
 def cases(name: str) -> Any:

@@ -50,10 +50,15 @@ def load_phrases(folder: Path) -> Iterator[Labelled]:
             entry = json.loads(line)
             if "element" not in entry:
                 continue
-            kept = (entry["element"], entry["label"])
+            kept = (_element(entry["element"]), entry["label"])
             counts[kept] += 1
             clean = normalize(entry["text"]).text
             yield Labelled(clean, *kept, entry.get("neighbour") or "", fold=counts[kept] % FOLDS)
+
+
+def _element(name: str) -> str:
+    """The element of an aspect: `9.2.feasibility.market_size` teaches `9.2.feasibility`."""
+    return ".".join(name.split(".")[:3])
 
 
 def load_cases(folder: Path) -> Iterator[Labelled]:

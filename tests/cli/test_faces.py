@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from contractkit.cli.app import run as cli
+from contractkit.workflows import doctor
+
 ROOT = Path(__file__).parents[2]
 SAMPLES = ROOT / "samples"
 
@@ -176,3 +179,34 @@ def test_doctor_says_what_this_machine_can_do() -> None:
     assert done.returncode == 0
     assert "docxtpl" in done.stdout
     assert "LibreOffice" in done.stdout
+
+
+def test_a_report_does_not_replace_the_draft_it_is_about(generated: Path, tmp_path: Path) -> None:
+    draft = tmp_path / "草案.docx"
+    draft.write_bytes(next(generated.glob("*协议.docx")).read_bytes())
+    before = draft.read_bytes()
+    done = run("check", draft, "--output", draft)
+    assert done.returncode == 2
+    assert "报告会覆盖" in done.stderr
+    assert draft.read_bytes() == before
+
+
+def test_a_crash_is_not_mistaken_for_findings(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def crash() -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(doctor, "examine", crash)
+    assert cli(["doctor"]) == 3
+    error = capsys.readouterr().err
+    assert error.startswith("程序出错")
+    assert "ZeroDivisionError" in error
+
+
+def test_a_page_read_by_a_program_is_utf8_and_ends_with_one_line_feed() -> None:
+    command = [sys.executable, "-m", "contractkit", "show", "rule", "term-too-long"]
+    environment = {**os.environ, "PYTHONIOENCODING": "gbk"}
+    printed = subprocess.run(command, capture_output=True, env=environment, check=True).stdout
+    assert printed.decode().endswith("\n")
+    assert not printed.endswith(b"\n\n")

@@ -74,6 +74,9 @@ def test_a_side_without_its_own_text_uses_the_common_one(tmp_path: Path) -> None
         ('item: "14.11"\n', "", 1, "须有 title，以及 item 或者 id"),
         ("title: 争议解决", "titel: 争议解决", 3, "不认识的键“titel”"),
         ("---\n\n# 14", "\n\n# 14", 1, "没有对应的结束行"),
+        ("# 14.11.dispute 争议解决方式", "#  ", 6, "条款编号“”写法不对"),
+        ("# 14.11.dispute", "# 14.12.dispute", 6, "和文件开头的条目“14.11”不一致"),
+        ('item: "14.11"\ntitle: 争议解决\n', "- 14.11\n", 2, "须为“键: 值”"),
     ],
 )
 def test_a_mistake_is_told_with_file_and_line(tmp_path: Path, old: str, new: str, line: int, words: str) -> None:
@@ -92,6 +95,7 @@ def test_a_mistake_is_told_with_file_and_line(tmp_path: Path, old: str, new: str
         ("title: 甲\nparts:\n  - title: 乙\n    clauses: [a]\n    wen: x\n", 5, "不认识的键“wen”"),
         ("title: 甲\nannexes:\n  - title: 乙\n    clauses: [a]\n", 3, "附件须有 key"),
         ("title: 甲\nparts: 乙\n", 2, "须为列表"),
+        ("title: 甲\npart: []\n", 2, "不认识的键“part”"),
     ],
 )
 def test_a_mistake_in_the_structure_is_told(tmp_path: Path, structure: str, line: int, words: str) -> None:
@@ -114,3 +118,19 @@ def test_the_hash_follows_the_files(tmp_path: Path) -> None:
     before = load_catalog(folder).sha256
     (folder / "agreement" / "14.11.md").write_text(GOOD.replace("仲裁。", "诉讼。"), encoding="utf-8")
     assert load_catalog(folder).sha256 != before
+
+
+def test_the_hash_does_not_follow_the_line_ends_of_a_system(tmp_path: Path) -> None:
+    folder = library(tmp_path)
+    before = load_catalog(folder)
+    for path in (folder / "agreement").iterdir():
+        path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert load_catalog(folder) == before
+
+
+def test_a_file_in_another_encoding_hides_no_other_mistake(tmp_path: Path) -> None:
+    folder = library(tmp_path, GOOD.replace("## 首选", "## 优选"))
+    (folder / "agreement" / "a.md").write_bytes("条款".encode("gbk"))
+    with pytest.raises(InvalidData) as caught:
+        load_catalog(folder)
+    assert {p.file.rsplit("/", 1)[-1] for p in caught.value.problems} == {"14.11.md", "a.md"}

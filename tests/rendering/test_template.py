@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -47,6 +48,8 @@ def test_fixed_words_outside_conditions_are_known(template: Template) -> None:
         ("{%- if title %}甲{% endif %}", "标签里有“-”"),
         ("{%p if title %} 多余的字 {%p endif %}", "两个段落标签"),
         ("多余的字 {%p if title %}", "还有别的文字"),
+        ("{{ title | mony }}", "过滤器“mony”不存在，最接近的是“money”"),
+        ("{{ article('14.2') }}", "变量“article”不存在"),
     ],
 )
 def test_a_fault_is_told_with_the_words_of_its_paragraph(template: Template, paragraph: str, words: str) -> None:
@@ -65,3 +68,92 @@ def test_a_file_that_is_no_word_file_is_told(tmp_path: Path) -> None:
     (tmp_path / "plan" / "plan.docx").write_bytes(b"not a zip")
     with pytest.raises(InvalidData, match="不能读取模板"):
         load_template(tmp_path, Kind.PLAN)
+
+
+def with_xml(template: Template, old: str, new: str, part: str = "word/document.xml") -> bytes:
+    """The template with its XML changed, as Word would have written it."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(template.data)) as source, zipfile.ZipFile(target, "w") as package:
+        for info in source.infolist():
+            content = source.read(info).decode() if info.filename == part else source.read(info)
+            if isinstance(content, str):
+                assert old in content
+                content = content.replace(old, new, 1).encode()
+            package.writestr(info, content)
+        if part not in source.namelist():
+            package.writestr(part, new)
+    return target.getvalue()
+
+
+def saved(folder: Path, data: bytes) -> Template:
+    path = folder / "agreement" / "agreement.docx"
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(data)
+    return load_template(folder, Kind.AGREEMENT)
+
+
+BOX = (
+    '<w:p><w:r><w:t>框外的字</w:t></w:r><w:r><mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-'
+    'compatibility/2006"><mc:Choice Requires="wps"><w:txbxContent><w:p><w:r><w:t>框里</w:t></w:r><w:r><w:t>的字</w:t>'
+    "</w:r></w:p></w:txbxContent></mc:Choice><mc:Fallback><w:pict><w:txbxContent><w:p><w:r><w:t>框里的字</w:t></w:r>"
+    "</w:p></w:txbxContent></w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>"
+)
+
+
+def test_words_of_a_text_box_are_fixed_words_of_their_own(template: Template, tmp_path: Path) -> None:
+    changed = saved(tmp_path, with_xml(template, "<w:body>", f"<w:body>{BOX}"))
+    added = [text for text in changed.static if "框" in text]
+    assert added == ["框外的字", "框里的字"]
+
+
+def test_a_tag_split_over_runs_is_one_tag(template: Template, tmp_path: Path) -> None:
+    split = "<w:p><w:r><w:t>{{ tit</w:t></w:r><w:r><w:t>el }}</w:t></w:r></w:p>"
+    changed = saved(tmp_path, with_xml(template, "<w:body>", f"<w:body>{split}"))
+    assert [problem.message for problem in audit(changed)] == ["变量“titel”不存在，最接近的是“title”"]
+
+
+def test_words_of_headers_tables_and_after_loops_are_fixed_but_not_those_inside(
+    template: Template, tmp_path: Path
+) -> None:
+    document = Document(io.BytesIO(template.data))
+    for text in ("{%p for b in blocks %}", "循环里的字", "{%p endfor %}", "循环后的字{{ title }}再后的字"):
+        document.add_paragraph(text)
+    document.add_table(1, 1).cell(0, 0).text = "表格里的字"
+    document.sections[0].header.paragraphs[0].add_run("页眉里的字")
+    data = io.BytesIO()
+    document.save(data)
+    static = saved(tmp_path, data.getvalue()).static
+    assert {"循环后的字", "再后的字", "表格里的字"} <= set(static)
+    assert any("页眉里的字" in text for text in static)
+    assert "循环里的字" not in static
+
+
+@pytest.mark.parametrize(
+    ("part", "new", "words"),
+    [
+        ("word/document.xml", "<w:body><w:p><w:ins><w:r><w:t>新字</w:t></w:r></w:ins></w:p>", "修订痕迹"),
+        ("word/comments.xml", "<c>{{ title }}</c>", "批注里有标签“{{ title }}”"),
+    ],
+)
+def test_what_would_not_be_rendered_is_told(template: Template, part: str, new: str, words: str) -> None:
+    changed = replace(template, data=with_xml(template, "<w:body>", new, part))
+    assert any(words in problem.message for problem in audit(changed))
+
+
+def test_a_full_width_mark_inside_a_string_is_no_fault(template: Template) -> None:
+    assert audit(edited(template, "{{ security.measures | join('（') }}")) == ()
+
+
+@pytest.mark.parametrize("damage", ["truncated", "no document", "flipped"])
+def test_a_damaged_template_is_told(template: Template, tmp_path: Path, damage: str) -> None:
+    data = template.data
+    if damage == "truncated":
+        data = data[:-100]
+    elif damage == "no document":
+        data = with_xml(template, "officeDocument/2006/relationships/officeDocument", "x", "_rels/.rels")
+    else:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            start = package.getinfo("word/document.xml").header_offset + 200
+        data = data[:start] + bytes(200) + data[start + 200 :]
+    with pytest.raises(InvalidData, match="不能读取模板"):
+        saved(tmp_path, data)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 
 from rich.console import Console
 
@@ -47,6 +48,8 @@ def test_markdown_says_the_same_and_keeps_the_drafts_words_inert(report: Report)
 
 def test_inert_text_has_no_acting_character() -> None:
     assert inert("a|b\n*c* <d>") == "a\\|b \\*c\\* \\<d\\>"
+    assert inert("&lt; $x$ @a") == "\\&lt; \\$x\\$ \\@a"
+    assert inert("http://x.cn www.x.cn 14:30") == "http\\://x.cn www\\.x.cn 14:30"
 
 
 def test_the_console_shows_words_as_they_are(report: Report) -> None:
@@ -63,3 +66,23 @@ def test_the_console_shows_words_as_they_are(report: Report) -> None:
     ):
         assert words in text
     text.encode("gbk")  # nothing that a GBK console lacks
+
+
+def test_a_finding_without_remedy_or_item_has_no_empty_line(report: Report) -> None:
+    document = report.documents[0]
+    bare = replace(document.findings[0], item="", remedy="", basis="")
+    text = to_markdown(replace(report, documents=(replace(document, findings=(bare,)),)))
+    assert "- **错误** `term-too-long`：期限六年" in text
+    assert "处理：" not in text
+    assert "依据：" not in text
+
+
+def test_a_draft_does_not_steer_the_terminal(report: Report) -> None:
+    document = report.documents[0]
+    evidence = replace(document.findings[0].evidence[0], quote="甲\x1b[2J乙\x9b31m")
+    finding = replace(document.findings[0], evidence=(evidence,))
+    hostile = replace(document, path="\x1b]0;x\x07.docx", findings=(finding,))
+    out = io.StringIO()
+    print_report(replace(report, documents=(hostile,)), Console(file=out, width=160, highlight=False))
+    assert "甲\\x1b[2J乙\\x9b31m" in out.getvalue()
+    assert not {"\x1b", "\x07", "\x9b"} & set(out.getvalue())

@@ -5,7 +5,8 @@ from __future__ import annotations
 import contextlib
 import io
 import sys
-from typing import Annotated
+import traceback
+from typing import Annotated, Final
 
 import typer
 from typer.exceptions import TyperException
@@ -15,6 +16,8 @@ from contractkit.cli import check, doctor, generate, lint, show
 from contractkit.cli.messages import tell
 from contractkit.cli.usage import explain
 from contractkit.errors import ContractkitError
+
+_CRASHED: Final = 3  # nothing was judged
 
 app = typer.Typer(
     name="contractkit",
@@ -51,6 +54,22 @@ def run(arguments: list[str]) -> int:
     """Run the command line; the exit code is the contract of contractkit.errors."""
     _prepare_streams()
     try:
+        code = _run(arguments)
+        sys.stdout.flush()  # a reader that went away is met here, not when the interpreter ends
+    except (KeyboardInterrupt, typer.Abort):
+        typer.echo("已中断。", err=True)
+        return 130
+    except BrokenPipeError:
+        sys.stdout = None  # the reader went away; nothing is left to flush to
+        return 0
+    except Exception:  # noqa: BLE001  Python's own exit code for a crash is 1, which here means findings
+        typer.echo(f"程序出错，没有得出结果。请把下面的内容告诉维护者：\n{traceback.format_exc()}", err=True)
+        return _CRASHED
+    return code
+
+
+def _run(arguments: list[str]) -> int:
+    try:
         result = app(arguments, prog_name="contractkit", standalone_mode=False)
     except ContractkitError as error:
         tell(error)
@@ -61,12 +80,6 @@ def run(arguments: list[str]) -> int:
         else:
             _tell_usage(error, arguments)
         return 2
-    except (KeyboardInterrupt, typer.Abort):
-        typer.echo("已中断。", err=True)
-        return 130
-    except BrokenPipeError:
-        sys.stdout = None  # the reader went away; nothing is left to flush to
-        return 0
     return result if isinstance(result, int) else 0
 
 

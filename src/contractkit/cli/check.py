@@ -58,12 +58,9 @@ def check(
     from contractkit.core.law.requirement import Kind
     from contractkit.workflows.check import CheckOptions, check_files, exit_code
 
-    options = CheckOptions(
-        kind=None if kind is KindChoice.AUTO else Kind(kind.value),
-        edition=edition,
-        locality=locality,
-        on=on.date() if on else date.today(),  # noqa: DTZ011  the law of this place and day
-    )
+    day = on.date() if on else date.today()  # noqa: DTZ011  the law of this place and day
+    wanted = None if kind is KindChoice.AUTO else Kind(kind.value)
+    options = CheckOptions(on=day, kind=wanted, edition=edition, locality=locality, output=output)
     report = check_files(files, options)
     _print(report, format_, output)
     return exit_code(report, Severity(fail_on.value))

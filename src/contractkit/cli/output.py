@@ -12,12 +12,14 @@ from contractkit.workflows.files import write_atomically
 
 def deliver(text: str, output: Path | None) -> None:
     """Write a result to a file, or to stdout: in the console's encoding to a console, in UTF-8 to anything else."""
+    # Half a character of a damaged file name becomes \udcXX, which is what JSON calls it too.
+    data = text.encode("utf-8", "backslashreplace")
     if output is not None:
-        write_atomically(output, text.encode())
+        write_atomically(output, data)
         typer.echo(f"已写入 {output}", err=True)
     elif sys.stdout.isatty() or not hasattr(sys.stdout, "buffer"):
         typer.echo(text, nl=False)
     else:
         sys.stdout.flush()
-        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+        sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()

@@ -21,9 +21,10 @@ def requirement(
     edition: Annotated[str, typer.Option(metavar="版本", help="按哪个版本，默认最新。")] = "",
 ) -> int:
     """Print one requirement, or the list of all."""
+    from contractkit.cli.output import deliver
     from contractkit.workflows import show
 
-    typer.echo(show.requirement(name, edition))
+    deliver(show.requirement(name, edition), None)
     return 0
 
 
@@ -34,27 +35,30 @@ def edition(
     diff: Annotated[tuple[str, str] | None, typer.Option(metavar="A B", help="列出从版本 A 到版本 B 的变化。")] = None,
 ) -> int:
     """Print editions, one edition, or the difference of two."""
+    from contractkit.cli.output import deliver
     from contractkit.workflows import show
 
-    typer.echo(show.difference_of(*diff) if diff else show.edition(name, locality))
+    deliver(show.difference_of(*diff) if diff else show.edition(name, locality), None)
     return 0
 
 
 @app.command("clause", help="一个条款的全部立场、依据和起草说明。不写编号则列出全部。")
 def clause(name: Annotated[str, typer.Argument(metavar="编号", help="例如 14.11.dispute。")] = "") -> int:
     """Print one clause, or the list of all."""
+    from contractkit.cli.output import deliver
     from contractkit.workflows import show
 
-    typer.echo(show.clause(name))
+    deliver(show.clause(name), None)
     return 0
 
 
 @app.command("rule", help="一条审查规则：依据、理由、合格和不合格的例子、处理办法。不写名称则列出全部。")
 def rule(name: Annotated[str, typer.Argument(metavar="名称", help="例如 term-too-long。")] = "") -> int:
     """Print one rule, or the list of all."""
+    from contractkit.cli.output import deliver
     from contractkit.workflows import show
 
-    typer.echo(show.rule(name))
+    deliver(show.rule(name), None)
     return 0
 
 

@@ -35,16 +35,27 @@ def load_catalog(folder: Path) -> Catalog:
     digest = hashlib.sha256()
     for kind in Kind:
         for path in sorted((folder / kind.value).glob("*.md")):
-            text = yaml_source.read_text(path, name=_name(path, folder))
+            if (text := _text(path, _name(path, folder), problems)) is None:
+                continue
             digest.update(f"{path.name}\0{text}\0".encode())
             for clause in _ClauseFile(_name(path, folder), kind, text, problems).clauses():
                 _add(clause, clauses, problems)
         structure = folder / kind.value / "structure.yaml"
-        digest.update(structure.read_bytes() if structure.is_file() else b"")
+        if structure.is_file():
+            digest.update((_text(structure, _name(structure, folder), []) or "").encode())
         structures[kind] = _structure(structure, _name(structure, folder), kind, problems)
     if problems:
         raise InvalidData(f"条款库有{len(problems)}处问题", problems=problems)
     return Catalog(clauses, structures, digest.hexdigest())
+
+
+def _text(path: Path, name: str, problems: list[Problem]) -> str | None:
+    """The text of a file, with the same line ends on every system (the hash must be the same, too)."""
+    try:
+        return yaml_source.read_text(path, name=name).replace("\r\n", "\n")
+    except InvalidData as error:
+        problems.extend(error.problems)
+        return None
 
 
 def _name(path: Path, folder: Path) -> str:
@@ -122,12 +133,15 @@ class _ClauseFile:
         return end + 1
 
     def _read_front(self, front: YamlFile) -> None:
+        if not isinstance(front.data, dict):
+            self._problem("开头的说明须为“键: 值”", 2, "参照 clauses/README.md。")
+            return
         for key in front.data:
             if key not in {"item", "id", "title"}:
                 self.problems.append(front.problem(f"不认识的键“{key}”", (key,), "可用：item、id、title。"))
         if "title" not in front.data or not ({"item", "id"} & set(front.data)):
             self._problem("开头的说明须有 title，以及 item 或者 id", 1, "参照 clauses/README.md 补上。")
-        self.item = str(front.data.get("item", ""))
+        self.item = str(front.data.get("item") or "")
 
     def _open(self, line: str, number: int) -> None:
         name, _, title = line[2:].strip().partition(" ")
@@ -188,9 +202,12 @@ class _ClauseFile:
         if None not in sides and sides != set(Side):
             message = f"条款“{open_.id}”缺少通用的“首选”"
             self._problem(message, open_.line, "补上“## 首选”，或者为两方各写一个。")
-        item = self.item if open_.id.startswith(f"{self.item}.") or not open_.id[0].isdigit() else ""
+        statutory = open_.id[:1].isdigit()  # local elements and supporting clauses may stand in any file
+        if statutory and not open_.id.startswith(f"{self.item}."):
+            message = f"条款编号“{open_.id}”和文件开头的条目“{self.item or '（无）'}”不一致"
+            self._problem(message, open_.line, "改正编号，或者移到它所属条目的文件。")
         basis, notes, texts = tuple(open_.basis), tuple(open_.notes), tuple(open_.texts)
-        found.append(Clause(open_.id, self.kind, item, open_.title, basis, notes, texts, self.name, open_.line))
+        found.append(Clause(open_.id, self.kind, self.item, open_.title, basis, notes, texts, self.name, open_.line))
         self.current = None
 
     def _problem(self, message: str, line: int, remedy: str) -> None:
@@ -215,6 +232,8 @@ def _structure(path: Path, name: str, kind: Kind, problems: list[Problem]) -> St
     if not isinstance(source.data, dict):
         problems.append(source.problem("编排文件须为“键: 值”", (), "参照 clauses/README.md。"))
         return empty
+    unknown = [key for key in source.data if key not in {"title", "parts", "annexes"}]
+    problems.extend(source.problem(f"不认识的键“{key}”", (key,), "可用：title、parts、annexes。") for key in unknown)
     title = source.data.get("title")
     if not isinstance(title, str):
         problems.append(source.problem("缺少文件标题 title", (), "参照 clauses/README.md 补上。"))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
+from itertools import groupby
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -69,8 +70,10 @@ def load_cues(folder: Path | None = None) -> Cues:
     screens_file = load(folder / "screens.yaml")
     base = _Reader(screens_file, words, problems)
     elements: dict[str, ElementCues] = {}
-    for path in sorted(folder.rglob("*.cues.yaml")):
-        _add(elements, path, _words_beside(path, folder, words, problems), problems)
+    for beside, paths in groupby(sorted(folder.rglob("*.cues.yaml")), key=lambda path: path.parent):
+        lists = _words_beside(beside, folder, words, problems)
+        for path in paths:
+            _add(elements, path, lists, problems)
     cues = Cues(
         elements,
         tuple(base.screens()),
@@ -97,9 +100,10 @@ def _add(elements: dict[str, ElementCues], path: Path, words: Words, problems: l
         elements[cues.id] = cues
 
 
-def _words_beside(path: Path, root: Path, words: Words, problems: list[Problem]) -> Words:
-    beside = path.parent / "lexicon.yaml"
-    if path.parent == root or not beside.exists():
+def _words_beside(folder: Path, root: Path, words: Words, problems: list[Problem]) -> Words:
+    """The word lists for the cue files of one folder: its own, if it has any, and the common ones."""
+    beside = folder / "lexicon.yaml"
+    if folder == root or not beside.exists():
         return words
     return _words(load(beside), words, problems)
 

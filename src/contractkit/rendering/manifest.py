@@ -5,12 +5,15 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
+from typing import Final
 
 from contractkit import __version__
 from contractkit.core.clauses.clause import Catalog
 from contractkit.core.clauses.draft import Draft
 from contractkit.core.matter.matter import Matter, Position
 from contractkit.rendering.template import Template
+
+SCHEMA: Final = "contractkit.manifest/1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ def manifest(file_name: str, data: bytes, draft: Draft, matter: Matter, origin: 
         verdict: what our own check says of the file.
     """
     content = {
-        "schema": "contractkit.manifest/1",
+        "schema": SCHEMA,
         "file": file_name,
         "sha256": hashlib.sha256(data).hexdigest(),
         "title": draft.title,
@@ -62,5 +65,22 @@ def manifest(file_name: str, data: bytes, draft: Draft, matter: Matter, origin: 
         "clauses": {clause: position.value for clause, position in draft.used},
         "other_positions": {c: p.value for c, p in draft.used if p is not Position.PREFERRED},
         "verdict": verdict,
+    }
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def copy_manifest(file_name: str, data: bytes, made_from: bytes) -> str:
+    """The manifest of a copy in another format (PDF), as JSON text.
+
+    Args:
+        file_name: name of the copy.
+        data: its bytes.
+        made_from: bytes of the document it was made from, whose own manifest tells the rest.
+    """
+    content = {
+        "schema": SCHEMA,
+        "file": file_name,
+        "sha256": hashlib.sha256(data).hexdigest(),
+        "made_from_sha256": hashlib.sha256(made_from).hexdigest(),
     }
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"

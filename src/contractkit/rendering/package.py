@@ -10,9 +10,27 @@ from datetime import date
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
+from lxml import etree
+
 _FIXED_TIME: Final = (1980, 1, 1, 0, 0, 0)  # the earliest a zip can hold
 _CORE: Final = "docProps/core.xml"
 _CUSTOM: Final = "docProps/custom.xml"
+_TYPES: Final = "[Content_Types].xml"
+_TYPES_NS: Final = "{http://schemas.openxmlformats.org/package/2006/content-types}"
+_RELS: Final = "_rels/.rels"
+_RELS_NS: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}"
+_DECLARED: Final = (
+    (
+        _CORE,
+        "application/vnd.openxmlformats-package.core-properties+xml",
+        "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties",
+    ),
+    (
+        _CUSTOM,
+        "application/vnd.openxmlformats-officedocument.custom-properties+xml",
+        "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties",
+    ),
+)
 _CUSTOM_FORMAT: Final = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"  # the id of user-defined properties
 _HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
@@ -72,17 +90,13 @@ def _custom(properties: Properties) -> str:
 
 
 def _declare(members: dict[str, bytes]) -> None:
-    """Declare the custom properties where the template did not (an edited template may have lost them)."""
-    types, rels = "[Content_Types].xml", "_rels/.rels"
-    if b"/docProps/custom.xml" not in members[types]:
-        entry = (
-            b'<Override PartName="/docProps/custom.xml" '
-            b'ContentType="application/vnd.openxmlformats-officedocument.custom-properties+xml"/></Types>'
-        )
-        members[types] = members[types].replace(b"</Types>", entry)
-    if b"docProps/custom.xml" not in members[rels]:
-        entry = (
-            b'<Relationship Id="rIdCustom" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/'
-            b'custom-properties" Target="docProps/custom.xml"/></Relationships>'
-        )
-        members[rels] = members[rels].replace(b"</Relationships>", entry)
+    """Declare the properties where the template did not (an edited template may have lost them)."""
+    types, rels = etree.fromstring(members[_TYPES]), etree.fromstring(members[_RELS])
+    for part, content_type, relation in _DECLARED:
+        if not any(node.get("PartName") == f"/{part}" for node in types):
+            etree.SubElement(types, f"{_TYPES_NS}Override", PartName=f"/{part}", ContentType=content_type)
+        if not any(node.get("Type") == relation for node in rels):
+            name = f"rIdContractkit{len(rels)}"
+            etree.SubElement(rels, f"{_RELS_NS}Relationship", Id=name, Type=relation, Target=part)
+    for name, root in ((_TYPES, types), (_RELS, rels)):
+        members[name] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

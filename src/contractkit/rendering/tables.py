@@ -26,7 +26,13 @@ def set_widths(body: _Element, tables: tuple[DraftTable, ...], template: str) ->
             remedy=f"每个段落循环里都要有样式为“条款表格”（{TABLE_STYLE}）的表格。",
         )
     for node, table in zip(found, tables, strict=True):
-        _set(node, table.widths)
+        try:
+            _set(node, table.widths)
+        except ValueError as error:  # columns that the template did not write, or a width that is no number
+            raise RenderingError(
+                f"模板 {template} 的表格列数和条款中的表格不一致",
+                remedy="表格的列由 {%tc for … %} 写出，宽度须为绝对值。",
+            ) from error
 
 
 def _set(node: _Element, shares: tuple[int, ...]) -> None:

@@ -6,13 +6,16 @@ import hashlib
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from docx import Document
 from lxml import etree
 
+from contractkit.core.clauses.language import GLOBALS
 from contractkit.core.clauses.variables import faults, root_scope
 from contractkit.core.law.requirement import Kind
 from contractkit.errors import InvalidData, Problem
@@ -21,8 +24,12 @@ from contractkit.rendering.context import AnnexView, BlockView
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TAG: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _LOOSE: Final = re.compile(r"\{\{|\}\}|\{%|%\}|｛｛|｝｝|｛%|%｝")
+_QUOTED: Final = re.compile(r"""'[^']*'|"[^"]*\"""")
 _PARAGRAPH_TAG: Final = re.compile(r"\{%(?:p|tr|tc|r)\s")
 _TEXT_PARTS: Final = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes)\.xml")
+_UNRENDERED_PARTS: Final = re.compile(r"word/(?:endnotes|comments)\.xml")
+_FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_REVISIONS: Final = tuple(f"{_W}{name}" for name in ("ins", "del", "moveFrom", "moveTo"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +60,8 @@ def load_template(folder: Path, kind: Kind) -> Template:
     try:
         data = path.read_bytes()
         paragraphs = tuple(_paragraphs(data))
-    except (OSError, zipfile.BadZipFile, KeyError, etree.XMLSyntaxError) as error:
+        Document(io.BytesIO(data))
+    except (OSError, zipfile.BadZipFile, zlib.error, LookupError, ValueError, RuntimeError, etree.Error) as error:
         problem = Problem("模板不存在，或者不是 Word 文件", "从安装包恢复该模板。", name)
         raise InvalidData(f"不能读取模板 {name}", problems=[problem]) from error
     return Template(kind, name, data, hashlib.sha256(data).hexdigest(), tuple(_static(paragraphs)))
@@ -61,12 +69,12 @@ def load_template(folder: Path, kind: Kind) -> Template:
 
 def audit(template: Template) -> tuple[Problem, ...]:
     """Faults a render would stumble over or hide, each with the paragraph's text."""
-    found: list[Problem] = []
+    found = [Problem(message, remedy, template.name) for message, remedy in _package_faults(template.data)]
     whole: list[str] = []
-    for number, text in enumerate(_paragraphs(template.data), 1):
-        found.extend(Problem(m, f"见段落“{text[:40]}”。{r}", template.name, number) for m, r in _paragraph_faults(text))
+    for text in _paragraphs(template.data):
+        found.extend(Problem(m, f"见段落“{text[:40]}”。{r}", template.name) for m, r in _paragraph_faults(text))
         whole.extend(_TAG.findall(text))
-    source = "\n".join(re.sub(r"\{%(?:p|tr|tc|r)\s", "{% ", tag) for tag in whole)
+    source = "\n".join(_PARAGRAPH_TAG.sub("{% ", " ".join(tag.split())) for tag in whole)
     for fault in faults(source, scope_of_template()):
         tag = source.splitlines()[fault.line - 1]
         found.append(Problem(fault.message, f"见标签“{tag}”。", template.name))
@@ -75,7 +83,7 @@ def audit(template: Template) -> tuple[Problem, ...]:
 
 def scope_of_template() -> dict[str, Any]:
     """The names that templates may use: those of clause texts, and the parts of the draft."""
-    scope = root_scope()
+    scope = {name: kind for name, kind in root_scope().items() if name not in GLOBALS}
     scope.update(
         title=str,
         broken_title=str,
@@ -91,7 +99,7 @@ def _paragraph_faults(text: str) -> Iterator[tuple[str, str]]:
     if loose := _LOOSE.search(rest):
         yield f"标签没有配对：“{loose.group()}”", "检查花括号和百分号，须为半角且成对。"
     for tag in _TAG.findall(text):
-        if re.search("[“”‘’（）｛｝]", tag):
+        if re.search("[“”‘’（）｛｝]", _QUOTED.sub("", tag)):
             yield f"标签里有全角符号：“{tag}”", "改为半角。"
         if "{%-" in tag or "-%}" in tag:
             yield f"标签里有“-”：“{tag}”", "删去减号，它会吞掉相邻的文字。"
@@ -101,14 +109,36 @@ def _paragraph_faults(text: str) -> Iterator[tuple[str, str]]:
         yield "段落标签所在的段落还有别的文字，会被删去", "把文字移到另一段。"
 
 
-def _paragraphs(data: bytes) -> Iterator[str]:
-    """The text of every paragraph of the parts that are rendered."""
+def _package_faults(data: bytes) -> Iterator[tuple[str, str]]:
+    """Faults that are not of one paragraph: tags where nothing is rendered, and tracked changes."""
+    for root in _roots(data, _UNRENDERED_PARTS):
+        if tag := _TAG.search(etree.tostring(root, method="text", encoding="unicode")):
+            yield f"尾注或者批注里有标签“{tag.group()}”，不会被替换", "移到正文或者脚注。"
+    for root in _roots(data, _TEXT_PARTS):
+        if next(root.iter(*_REVISIONS), None) is not None:
+            yield "模板里有修订痕迹，删去的和新加的文字会一起写进文件", "在 Word 中接受或者拒绝全部修订。"
+
+
+def _roots(data: bytes, parts: re.Pattern[str]) -> Iterator[etree._Element]:
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
     with zipfile.ZipFile(io.BytesIO(data)) as package:
-        for name in [n for n in package.namelist() if _TEXT_PARTS.fullmatch(n)]:
-            root = etree.fromstring(package.read(name), parser)
-            for paragraph in root.iter(f"{_W}p"):
-                yield "".join(node.text or "" for node in paragraph.iter(f"{_W}t"))
+        for name in package.namelist():
+            if parts.fullmatch(name):
+                yield etree.fromstring(package.read(name), parser)
+
+
+def _paragraphs(data: bytes) -> Iterator[str]:
+    """The text of every paragraph of the parts that are rendered, text boxes once and apart from their anchor."""
+    for root in _roots(data, _TEXT_PARTS):
+        for paragraph in root.iter(f"{_W}p"):
+            if next(paragraph.iterancestors(_FALLBACK), None) is None:
+                yield "".join(_own_texts(paragraph))
+
+
+def _own_texts(paragraph: etree._Element) -> Iterator[str]:
+    for node in paragraph.iter(f"{_W}t"):
+        if next(node.iterancestors(f"{_W}p")) is paragraph:
+            yield node.text or ""
 
 
 def _static(paragraphs: tuple[str, ...]) -> Iterator[str]:

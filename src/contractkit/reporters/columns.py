@@ -12,6 +12,12 @@ _OPENING = "（《〈“‘〔［【「『"
 _CLOSING = "、，。；：！？）》〉”’〕］】」』…—"
 # What a line may not be broken within: a run of ASCII, or a character with the brackets and marks that cling to it.
 _UNBREAKABLE = re.compile(rf"[{_OPENING}]*(?:[!-~]+|[^{_CLOSING}])[{_CLOSING}]*|[{_OPENING}{_CLOSING}]+")
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
+
+
+def visible(text: str) -> str:
+    r"""The text with control characters written out (``\x1b``): a draft's words must not steer a terminal."""
+    return _CONTROLS.sub(lambda match: f"\\x{ord(match.group()):02x}", text)
 
 
 def width(text: str) -> int:

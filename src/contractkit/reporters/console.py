@@ -23,7 +23,7 @@ from contractkit.core.checker.finding import (
 )
 from contractkit.core.checker.report import DocumentReport, Report, Verdict
 from contractkit.reporters import words
-from contractkit.reporters.columns import width, wrap
+from contractkit.reporters.columns import visible, width, wrap
 
 _ITEM_STYLE: Final = {ItemStatus.PRESENT: "green", ItemStatus.PARTIAL: "yellow", ItemStatus.MISSING: "red"}
 _VERDICT_STYLE: Final = {Verdict.COMPLETE: "bold green", Verdict.INCOMPLETE: "bold red"}
@@ -37,12 +37,12 @@ def print_report(report: Report, console: Console) -> None:
 
 
 def _print_document(document: DocumentReport, console: Console) -> None:
-    console.print(Text(document.path, style="bold"))
+    console.print(Text(visible(document.path), style="bold"))
     head = Text(f"  {words.KIND[document.kind]}  ")
     head.append(words.VERDICT[document.verdict], style=_VERDICT_STYLE.get(document.verdict, "bold yellow"))
     console.print(head.append(f"  {words.coverage(document)}"))
-    if document.error:
-        _print_wrapped(document.error, console, first="原因：")
+    if reason := document.error or words.doubt(document):
+        _print_wrapped(reason, console, first="原因：")
     for loss in document.reading.losses:
         _print_wrapped(f"{loss.what}{loss.count}处。{loss.note}", console, first="未计入：")
     if document.items:
@@ -104,5 +104,5 @@ def _print_quotes(evidence: tuple[Evidence, ...], console: Console) -> None:
 
 def _print_wrapped(text: str, console: Console, first: str = "") -> None:
     """A paragraph, four columns in; broken where Chinese typesetting allows it."""
-    for line in wrap(text, first=f"    {first}", indent=" " * (4 + width(first)), columns=console.width):
+    for line in wrap(visible(text), first=f"    {first}", indent=" " * (4 + width(first)), columns=console.width):
         console.print(Text(line), soft_wrap=True)

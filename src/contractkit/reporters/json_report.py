@@ -44,7 +44,6 @@ def _item(item: ItemVerdict) -> dict[str, Any]:
 def _element(element: ElementVerdict) -> dict[str, Any]:
     return {
         "id": element.id,
-        "title": element.title,
         "status": element.status.value,
         "reason": element.reason,
         "evidence": [_evidence(evidence) for evidence in element.evidence],
@@ -58,7 +57,6 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "item": finding.item,
         "message": finding.message,
         "remedy": finding.remedy,
-        "basis": finding.basis,
         "evidence": [_evidence(evidence) for evidence in finding.evidence],
     }
 

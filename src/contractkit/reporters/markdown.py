@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from contractkit.core.checker.finding import ElementVerdict, Evidence, Finding, Status
 from contractkit.core.checker.report import DocumentReport, Report
 from contractkit.reporters import words
 
-_ACTIVE = re.compile(r"([\\`*_\[\]<>|#!~])")
+# Marks, entities, formulas, and what GitHub's Markdown turns into links and mentions without any mark.
+_ACTIVE: Final = re.compile(r"([\\`*_\[\]<>|#!~&$@]|:(?=//)|(?<=www)\.)")
 
 
 def to_markdown(report: Report) -> str:
@@ -31,8 +33,8 @@ def _document(document: DocumentReport) -> Iterator[str]:
     yield f"- 文件种类：{words.KIND[document.kind]}"
     if counts := words.coverage(document):
         yield f"- 覆盖：{counts}"
-    if document.error:
-        yield f"- 错误：{inert(document.error)}"
+    if reason := document.error or words.doubt(document):
+        yield f"- 原因：{inert(reason)}"
     yield from (f"- 未读取：{loss.what}{loss.count}处。{inert(loss.note)}" for loss in document.reading.losses)
     yield ""
     if document.items:
@@ -41,6 +43,7 @@ def _document(document: DocumentReport) -> Iterator[str]:
         yield from ("### 问题", "")
         for finding in document.findings:
             yield from _finding(finding)
+        yield ""
 
 
 def _coverage(document: DocumentReport) -> Iterator[str]:
@@ -59,10 +62,14 @@ def _ground(element: ElementVerdict) -> str:
 
 
 def _finding(finding: Finding) -> Iterator[str]:
-    yield f"- **{words.SEVERITY[finding.severity]}** `{finding.rule}` {finding.item}：{inert(finding.message)}"
+    head = " ".join(part for part in (f"`{finding.rule}`", finding.item) if part)
+    yield f"- **{words.SEVERITY[finding.severity]}** {head}：{inert(finding.message)}"
     yield from (f"  - 原文：{_quote(evidence)}" for evidence in finding.evidence)
-    yield f"  - 依据：{inert(finding.basis)}"
-    yield f"  - 处理：{inert(finding.remedy)}"
+    yield from (f"  - {name}：{inert(text)}" for name, text in _advice(finding) if text)
+
+
+def _advice(finding: Finding) -> tuple[tuple[str, str], ...]:
+    return ("依据", finding.basis), ("处理", finding.remedy)
 
 
 def _quote(evidence: Evidence) -> str:

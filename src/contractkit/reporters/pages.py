@@ -16,7 +16,7 @@ def show_clauses(clauses: Iterable[Clause]) -> str:
     for clause in clauses:
         positions = "、".join(dict.fromkeys(_position(text) for text in clause.texts))
         lines.append(f"{pad(clause.id, 30)}{pad(clause.title, 34)}{positions}")
-    return "\n".join(lines)
+    return "\n".join(lines) + "\n"
 
 
 def show_clause(clause: Clause) -> str:
@@ -27,7 +27,7 @@ def show_clause(clause: Clause) -> str:
         lines += wrap(note, first="说明　", indent="　　　")
     for text in clause.texts:
         lines += ["", f"【{_position(text)}】", *_paragraphs(text)]
-    return "\n".join(lines)
+    return "\n".join(lines) + "\n"
 
 
 def clause_lines(clause: Clause) -> list[str]:
@@ -40,7 +40,7 @@ def show_rules(pages: Iterable[RulePage]) -> str:
     """All rules, one line each: name, severity, title."""
     lines = ["规则（`show rule 名称` 查看说明）"]
     lines += [f"{pad(page.name, 26)}{words.SEVERITY[page.severity]}　{page.title}" for page in pages]
-    return "\n".join(lines)
+    return "\n".join(lines) + "\n"
 
 
 def show_rule(page: RulePage) -> str:
@@ -52,7 +52,7 @@ def show_rule(page: RulePage) -> str:
         lines += ["", heading]
         for example in examples:
             lines += _example(example)
-    return "\n".join(lines)
+    return "\n".join(lines) + "\n"
 
 
 def _example(text: str) -> Iterator[str]:

@@ -11,8 +11,7 @@ from contractkit.core.law.edition import Duty, Edition, Requirements
 from contractkit.core.law.registry import Registry
 from contractkit.core.law.requirement import Element, Item, Kind
 from contractkit.reporters.columns import pad, width, wrap
-
-KIND_NAMES: Mapping[Kind, str] = {Kind.PLAN: "实施方案", Kind.AGREEMENT: "授权运营协议"}
+from contractkit.reporters.words import kind_name
 
 Texts = Mapping[str, Sequence[str]]
 """Texts by element id, or by item id for what belongs to a whole item."""
@@ -112,7 +111,7 @@ def show_edition(registry: Registry, edition_id: str, locality: str = "") -> str
     for kind in Kind:
         items = requirements.of_kind(kind)
         count = sum(len(item.elements) for item in items)
-        lines += ["", f"{KIND_NAMES[kind]}：{len(items)} 个条目，{count} 个要素"]
+        lines += ["", f"{kind_name(kind)}：{len(items)} 个条目，{count} 个要素"]
         for item in items:
             lines += _item_row(item)
     lines += ["", "其他条文中的义务"]
@@ -162,7 +161,7 @@ def _local(registry: Registry, item: Item) -> list[Element]:
 def _item_head(registry: Registry, item: Item, edition_id: str) -> Iterator[str]:
     having = [edition for edition in registry.editions if any(other.id == item.id for other in edition.items)]
     edition = registry.edition(edition_id) if edition_id else having[0]
-    yield f"{item.id}　{item.title}（{KIND_NAMES[item.kind]}）"
+    yield f"{item.id}　{item.title}（{kind_name(item.kind)}）"
     yield from wrap(f"{_citation(edition)}{item.article}", first="依据　", indent="　　　")
     yield from wrap(item.text, first="原文　", indent="　　　")
     for other in having:

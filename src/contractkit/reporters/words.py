@@ -7,6 +7,7 @@ from typing import Final
 from contractkit.core.checker.finding import ItemStatus, Severity, Status
 from contractkit.core.checker.report import DocumentKind, DocumentReport, Verdict
 from contractkit.core.document.tree import Location
+from contractkit.core.law.requirement import Kind
 
 STATUS: Final = {
     Status.PRESENT: "具备",
@@ -34,6 +35,11 @@ VERDICT: Final = {
 }
 
 
+def kind_name(kind: Kind) -> str:
+    """实施方案 or 授权运营协议."""
+    return KIND[DocumentKind(kind.value)]
+
+
 def place(path: tuple[str, ...], location: Location) -> str:
     """Where words stand, for people: 第三条 → （二），第17段."""
     parts = [" → ".join(path)] if path else []
@@ -51,3 +57,10 @@ def coverage(report: DocumentReport) -> str:
     statuses = [element.status for item in report.items for element in item.elements]
     counts = [f"{STATUS[status]}{statuses.count(status)}项" for status in Status if status in statuses]
     return f"{len(statuses)}项要素：{'、'.join(counts)}" if statuses else ""
+
+
+def doubt(report: DocumentReport) -> str:
+    """For a document that was judged to be something else: why, and how to have it checked all the same."""
+    if report.verdict is not Verdict.NOT_APPLICABLE:
+        return ""
+    return f"{report.kind_reason}如确系实施方案或者授权运营协议，请加 --kind plan 或者 --kind agreement 再审查。"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -19,14 +20,20 @@ _PACKAGES: Final = (
     "docxtpl",
     "python-docx",
     "lxml",
+    "jinja2",
     "pydantic",
     "pypdf",
     "pypdfium2",
     "opencc",
+    "langdetect",
+    "cn2an",
     "ruamel.yaml",
     "typer",
+    "rich",
 )
 _FONTS: Final = ("方正小标宋简体", "仿宋_GB2312", "楷体_GB2312", "黑体", "宋体")
+
+_SECONDS: Final = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +79,25 @@ def _office() -> Examined:
 
 def _fonts() -> Iterator[Examined]:
     """The fonts that the templates name; licensed ones are never shipped."""
-    program = shutil.which("fc-list")
-    if program is None:
+    installed = _families()
+    if installed is None:
         note = f"不能列出本机字体；模板使用：{'、'.join(_FONTS)}"
         yield Examined("公文字体", note, available=False, optional=True)
         return
-    listed = subprocess.run([program, ":", "family"], capture_output=True, text=True, check=False).stdout  # noqa: S603
     for font in _FONTS:
-        has = font in listed
+        has = font in installed
         note = "已安装" if has else "没有安装，打开文件时由系统用相近字体替代；版式以装有该字体的机器为准"
         yield Examined(f"字体 {font}", note, available=has, optional=True)
+
+
+def _families() -> frozenset[str] | None:
+    """The names of the installed font families, or None where the machine cannot list them."""
+    if (program := shutil.which("fc-list")) is None:
+        return None
+    command = [program, ":", "family"]
+    try:
+        listed = subprocess.run(command, capture_output=True, check=True, timeout=_SECONDS).stdout  # noqa: S603  found above
+    except (OSError, subprocess.SubprocessError):
+        return None
+    names = re.split("[,\n]", listed.decode("utf-8", "replace"))
+    return frozenset(name.strip() for name in names)

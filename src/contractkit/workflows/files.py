@@ -7,80 +7,144 @@ import hashlib
 import json
 import os
 import re
-import tempfile
+import secrets
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
 from contractkit.errors import UsageError
 
-_UNSAFE: Final = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]')
-_RESERVED: Final = re.compile(r"(?i)^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$")
+_UNSAFE: Final = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]')
+_RESERVED: Final = re.compile(r"(?i)(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?")
 _MOST_BYTES: Final = 180  # of a name in UTF-8; systems allow 255, endings are added
+_MARK: Final = 8  # hex digits that tell shortened names apart
 
 
 def file_name(title: str) -> str:
-    """A file name, without ending, that Windows, macOS and Linux accept."""
+    """A file name, without ending, that Windows, macOS and Linux accept.
+
+    A name that is too long is cut, and ends with a mark made from the whole title: long titles that differ only at
+    their ends keep different names.
+    """
     name = _UNSAFE.sub("_", title).strip(" .")
-    while len(name.encode("utf-8", "replace")) > _MOST_BYTES:
-        name = name[:-1]
-    return f"_{name}" if not name or _RESERVED.match(name) else name
+    if len(name.encode()) > _MOST_BYTES:
+        mark = hashlib.sha256(name.encode()).hexdigest()[:_MARK]
+        name = f"{name.encode()[: _MOST_BYTES - _MARK - 1].decode(errors='ignore').rstrip(' .')}_{mark}"
+    return f"_{name}" if not name or _RESERVED.fullmatch(name) else name
 
 
 def write_atomically(path: Path, data: bytes) -> None:
     """Write a file that is either wholly there or not at all.
 
     Raises:
-        UsageError: the folder cannot be written.
+        UsageError: the file or its folder cannot be written.
     """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
-    except OSError as error:
-        raise _unwritable(path, error) from error
-    try:
-        with os.fdopen(handle, "wb") as part:
-            part.write(data)
-            part.flush()
-            os.fsync(part.fileno())
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
-    except OSError as error:
-        with contextlib.suppress(OSError):
-            Path(temporary).unlink()
-        raise _unwritable(path, error) from error
+    write_together({path: data})
 
 
-def refuse_to_overwrite(files: Mapping[Path, bytes], manifests: Mapping[Path, Path]) -> None:
+def write_together(files: Mapping[Path, bytes]) -> None:
+    """Write files that belong together: all of them, or none, with what was there before left as it was.
+
+    Raises:
+        UsageError: a file or its folder cannot be written.
+    """
+    staged: dict[Path, Path] = {}
+    try:
+        for path, data in files.items():
+            staged[path] = _part(path)
+            _stage(path, staged[path], data)
+        _replace(staged)
+    finally:
+        for part in staged.values():
+            with contextlib.suppress(OSError):
+                part.unlink()
+
+
+def refuse_to_overwrite(files: Mapping[Path, bytes], records: Mapping[Path, Path]) -> None:
     """Refuse to replace a generated file that somebody has changed since.
 
     Args:
         files: what is about to be written.
-        manifests: for each generated document, its manifest; a document that still has the hash its manifest
-            tells is ours and may be replaced.
+        records: for each generated file, its manifest; a file that still has the hash its manifest tells is ours
+            and may be replaced.
 
     Raises:
         UsageError: with the names of the changed files.
     """
-    changed = [
-        path
-        for path, manifest in manifests.items()
-        if path.exists() and path.read_bytes() != files[path] and not _untouched(path, manifest)
-    ]
+    changed = [path for path, record in records.items() if path.exists() and not _ours(path, files[path], record)]
     if changed:
         names = "、".join(str(path) for path in changed)
         raise UsageError(
-            f"已有同名文件，而且生成后被修改过：{names}",
+            f"已有同名文件，而且不是本工具生成的，或者生成后被修改过：{names}",
             remedy="换一个 --out 文件夹，或者先把原文件改名；确要覆盖的加 --overwrite。",
         )
 
 
-def _untouched(path: Path, manifest: Path) -> bool:
+def _part(path: Path) -> Path:
+    return path.with_name(f".{secrets.token_hex(8)}.part")
+
+
+def _stage(path: Path, part: Path, data: bytes) -> None:
+    """Write the data beside their target, with the target's permissions where it exists, else the user's usual."""
     try:
-        recorded = json.loads(manifest.read_text(encoding="utf-8"))["sha256"]
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.exists() and not path.is_file():
+            raise IsADirectoryError(None, "已有同名文件夹或者设备")
+        with part.open("xb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        if path.exists():
+            shutil.copymode(path, part)
+    except OSError as error:
+        raise _unwritable(path, error) from error
+
+
+def _replace(staged: Mapping[Path, Path]) -> None:
+    """Put every staged file in its place; when one fails, the earlier ones go back to what they were."""
+    kept: dict[Path, Path | None] = {}
+    try:
+        for path, part in staged.items():
+            try:
+                kept[path] = _keep(path)
+                part.replace(path)
+            except OSError as error:
+                raise _unwritable(path, error) from error
+    except BaseException:
+        for path, copy in kept.items():
+            _restore(path, copy)
+        raise
+    finally:
+        for copy in kept.values():
+            if copy is not None:
+                copy.unlink(missing_ok=True)
+
+
+def _keep(path: Path) -> Path | None:
+    """A copy of what is there now, or None where there is nothing."""
+    if not path.exists():
+        return None
+    copy = _part(path)
+    shutil.copy2(path, copy)
+    return copy
+
+
+def _restore(path: Path, copy: Path | None) -> None:
+    with contextlib.suppress(OSError):
+        if copy is None:
+            path.unlink(missing_ok=True)
+        else:
+            copy.replace(path)
+
+
+def _ours(path: Path, data: bytes, record: Path) -> bool:
+    """Whether the file there is the very one to be written, or the one that its manifest tells."""
+    try:
+        there = path.read_bytes()
+        return there == data or bool(json.loads(record.read_bytes())["sha256"] == hashlib.sha256(there).hexdigest())
     except (OSError, ValueError, KeyError, TypeError):
         return False
-    return bool(recorded == hashlib.sha256(path.read_bytes()).hexdigest())
 
 
 def _unwritable(path: Path, error: OSError) -> UsageError:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from contractkit.core.checker.engine import Knowledge
@@ -15,18 +15,18 @@ from contractkit.core.clauses.draft import Draft
 from contractkit.core.law.registry import Registry
 from contractkit.core.law.requirement import Kind
 from contractkit.core.matter.leaves import leaves
-from contractkit.errors import Problem, RenderingError
+from contractkit.errors import Problem, RenderingError, UsageError
 from contractkit.library import assets
 from contractkit.library.clauses import load_catalog
 from contractkit.library.law import load_registry
 from contractkit.library.matter import LoadedMatter, load_matter
 from contractkit.readers.detect import read
 from contractkit.rendering import pdf as pdf_edge
-from contractkit.rendering.manifest import Origin, custom_properties, manifest
+from contractkit.rendering.manifest import Origin, copy_manifest, custom_properties, manifest
 from contractkit.rendering.package import Properties
 from contractkit.rendering.template import Template, load_template
 from contractkit.rendering.word import render
-from contractkit.workflows.files import file_name, refuse_to_overwrite, write_atomically
+from contractkit.workflows.files import file_name, refuse_to_overwrite, write_together
 from contractkit.workflows.judging import judge, open_knowledge
 from contractkit.workflows.readback import lost_words, unstated
 
@@ -47,12 +47,17 @@ class GenerateOptions:
 
 @dataclass(frozen=True, slots=True)
 class Workshop:
-    """All that every document needs, loaded once."""
+    """All that every document needs, loaded once.
+
+    Attributes:
+        owners: name of each file made in this run → the matter it was made from.
+    """
 
     registry: Registry
     catalog: Catalog
     templates: Mapping[Kind, Template]
     knowledge: Knowledge
+    owners: dict[str, Path] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +119,11 @@ def generate_matter(path: Path, options: GenerateOptions, workshop: Workshop) ->
     documents = [make(loaded, kind, workshop) for kind in options.kinds]
     if set(options.kinds) == set(Kind):
         _demand_every_value(loaded, documents)
-    written = _write(documents, options)
-    pdfs = pdf_edge.convert(written) if options.pdf else [None for _ in written]
-    fonts = {font for made in pdfs if made for font in pdf_edge.fonts_in(made)}
-    rows = zip(written, pdfs, documents, strict=True)
-    generated = tuple(Generated(target, made, document.report) for target, made, document in rows)
+    _claim(path, documents, workshop)
+    pdfs = pdf_edge.convert([document.data for document in documents]) if options.pdf else ()
+    _write(documents, pdfs, options)
+    fonts = {font for pdf in pdfs for font in pdf_edge.fonts_in(pdf)}
+    generated = tuple(_generated(document, options) for document in documents)
     return Outcome(generated, loaded.warnings, tuple(sorted(fonts)))
 
 
@@ -164,13 +169,40 @@ def _demand_every_value(loaded: LoadedMatter, documents: list[Document]) -> None
         raise RenderingError(f"有{len(lost)}项内容没有写进任何文件：{shown}", remedy="在条款库中写上这些变量。")
 
 
-def _write(documents: list[Document], options: GenerateOptions) -> list[Path]:
-    targets = [options.out / document.name for document in documents]
-    manifests = {target: target.with_suffix(".manifest.json") for target in targets}
+def _claim(path: Path, documents: list[Document], workshop: Workshop) -> None:
+    """Two matters of one run may not write the same file: the second would silently replace the first."""
+    for document in documents:
+        owner = workshop.owners.setdefault(document.name.casefold(), path)
+        if owner.resolve() != path.resolve():
+            raise UsageError(
+                f"{path} 和 {owner} 会写成同名文件：{document.name}",
+                remedy="改其中一个事项的名称（name），或者分两次生成到不同的 --out 文件夹。",
+            )
+
+
+def _write(documents: list[Document], pdfs: tuple[bytes, ...], options: GenerateOptions) -> None:
+    """Write all documents of a matter with their manifests, or nothing."""
+    made: list[tuple[str, bytes, str]] = [(d.name, d.data, d.manifest) for d in documents]
+    for document, pdf in zip(documents, pdfs, strict=bool(pdfs)):
+        name = _pdf_name(document)
+        made.append((name, pdf, copy_manifest(name, pdf, document.data)))
+    files = {options.out / name: data for name, data, _ in made}
+    records = {options.out / name: options.out / _record_name(name) for name, _, _ in made}
     if not options.overwrite:
-        contents = {target: document.data for target, document in zip(targets, documents, strict=True)}
-        refuse_to_overwrite(contents, manifests)
-    for target, document in zip(targets, documents, strict=True):
-        write_atomically(target, document.data)
-        write_atomically(manifests[target], document.manifest.encode())
-    return targets
+        refuse_to_overwrite(files, records)
+    manifests = {options.out / _record_name(name): record.encode() for name, _, record in made}
+    write_together({**files, **manifests})
+
+
+def _generated(document: Document, options: GenerateOptions) -> Generated:
+    pdf = options.out / _pdf_name(document) if options.pdf else None
+    return Generated(options.out / document.name, pdf, document.report)
+
+
+def _pdf_name(document: Document) -> str:
+    return f"{document.name.removesuffix('.docx')}.pdf"
+
+
+def _record_name(name: str) -> str:
+    """`协议.docx` → `协议.manifest.json`, but `协议.pdf` → `协议.pdf.manifest.json`."""
+    return f"{name.removesuffix('.docx')}.manifest.json"

@@ -14,6 +14,7 @@ from contractkit.library import assets
 from contractkit.library.cues import load_cues
 from contractkit.library.playbook import load_playbook
 from contractkit.library.rule_pages import load_rule_pages
+from contractkit.library.scorer import load_scorer
 
 
 def open_knowledge() -> Knowledge:
@@ -23,7 +24,8 @@ def open_knowledge() -> Knowledge:
         InvalidData: the checker's data has mistakes.
     """
     folder = assets.clauses_folder()
-    return Knowledge(load_cues(folder), load_playbook(folder / "playbook.yaml"), load_rule_pages())
+    playbook = load_playbook(folder / "playbook.yaml")
+    return Knowledge(load_cues(folder), playbook, load_rule_pages(), scorer=load_scorer())
 
 
 def judge(
@@ -41,4 +43,5 @@ def judge(
         items=checked.items,
         findings=checked.findings,
         reading=Reading(source.format, source.characters, source.losses),
+        kind_reason=checked.kind.reason,
     )

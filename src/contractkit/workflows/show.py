@@ -61,7 +61,7 @@ def clause(name: str) -> str:
     if not name:
         return pages.show_clauses(catalog.clauses.values())
     found = _pick({known: catalog.named(known) for _, known in catalog.clauses}, name, "条款")
-    return "\n\n".join(pages.show_clause(clause) for clause in found)
+    return "\n".join(pages.show_clause(clause) for clause in found)
 
 
 def rule(name: str) -> str:

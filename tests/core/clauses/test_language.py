@@ -28,6 +28,11 @@ def test_list_items_end_with_a_semicolon_and_the_last_with_a_full_stop() -> None
     assert put_out(text, ms=("甲措施。", "乙措施", "丙措施；")) == "- 甲措施；\n- 乙措施；\n- 丙措施。\n"
 
 
+def test_a_value_inside_a_sentence_loses_only_its_own_end() -> None:
+    text = '{{ m | bare }}的；{{ ms | map("bare") | join("，") }}。'
+    assert put_out(text, m="。甲。；", ms=("乙；", "。丙")) == "。甲的；乙，。丙。"
+
+
 def test_references_wait_for_the_numbering() -> None:
     assert put_out('见{{ clause("14.10.liability") }}') == "见<clause:14.10.liability>"
     assert isinstance(Reference("annex", "catalogue"), Reference)

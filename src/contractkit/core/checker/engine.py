@@ -6,16 +6,17 @@ One crash of a recogniser or a rule costs one element or one rule, and the repor
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from contractkit.core.checker.finding import ElementVerdict, Finding, ItemStatus, ItemVerdict, Severity, Status
 from contractkit.core.checker.kinds import KindVerdict, classify
 from contractkit.core.checker.playbook import Playbook
 from contractkit.core.checker.recognition.cues import Cues
 from contractkit.core.checker.recognition.recogniser import Recogniser
+from contractkit.core.checker.recognition.scorer import Scorer
 from contractkit.core.checker.report import DocumentKind, Verdict
 from contractkit.core.checker.rules import RULES, Rule, RuleContext, RulePage
-from contractkit.core.document.tree import Document
+from contractkit.core.document.tree import Document, Loss
 from contractkit.core.law.edition import Requirements
 from contractkit.core.law.requirement import Element, Item, Kind
 
@@ -29,12 +30,14 @@ class Knowledge:
         playbook: how grave it is when an element is not there.
         pages: page per rule name.
         rules: the rules that look for findings.
+        scorer: ranks the passages that cues propose and refuses weak ones; None to let the cues decide alone.
     """
 
     cues: Cues
     playbook: Playbook
     pages: Mapping[str, RulePage]
     rules: tuple[Rule, ...] = RULES
+    scorer: Scorer | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +71,8 @@ def check(
     if kinds.kind is DocumentKind.OTHER:
         return Checked(kinds, Verdict.NOT_APPLICABLE, (), ())
     wanted = Kind(kinds.kind.value)
-    recogniser = Recogniser(document, knowledge.cues, wanted)
-    items = tuple(_item(item, recogniser) for item in requirements.of_kind(wanted))
+    recogniser = Recogniser(document, knowledge.cues, wanted, knowledge.scorer)
+    items = tuple(_item(item, recogniser, document) for item in requirements.of_kind(wanted))
     context = RuleContext(document, kinds.kind, requirements, knowledge.pages)
     findings = tuple(finding for rule in knowledge.rules for finding in _findings(rule, context))
     return Checked(kinds, verdict_of(items), items, findings)
@@ -95,9 +98,19 @@ def item_status(elements: Sequence[ElementVerdict]) -> ItemStatus:
     return ItemStatus.MISSING if statuses == {Status.MISSING} else ItemStatus.PARTIAL
 
 
-def _item(item: Item, recogniser: Recogniser) -> ItemVerdict:
-    elements = tuple(_element(element, recogniser) for element in item.elements)
+def _item(item: Item, recogniser: Recogniser, document: Document) -> ItemVerdict:
+    verdicts = (_element(element, recogniser) for element in item.elements)
+    elements = tuple(_withheld(verdict, document.source.losses) for verdict in verdicts)
     return ItemVerdict(item.id, item.title, item_status(elements), elements)
+
+
+def _withheld(verdict: ElementVerdict, losses: Sequence[Loss]) -> ElementVerdict:
+    """Where running text was not read, what was not found is not assessed instead of missing."""
+    unread = [f"{loss.what}{loss.count}处" for loss in losses if loss.withholds]
+    if verdict.status is not Status.MISSING or not unread:
+        return verdict
+    reason = f"读到的部分没有写明{verdict.title}，但有{'、'.join(unread)}没有读取，不能断定缺失，请人工核对。"
+    return replace(verdict, status=Status.NOT_ASSESSED, reason=reason)
 
 
 def _element(element: Element, recogniser: Recogniser) -> ElementVerdict:

@@ -37,7 +37,12 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class DocumentReport:
-    """The verdict on one file; `error` is set, in Chinese, where it could not be read."""
+    """The verdict on one file.
+
+    Attributes:
+        kind_reason: why it is of this kind, one Chinese sentence; empty where it could not be read.
+        error: why it could not be read, in Chinese.
+    """
 
     path: str
     sha256: str
@@ -48,6 +53,7 @@ class DocumentReport:
     findings: tuple[Finding, ...]
     reading: Reading
     error: str | None = None
+    kind_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from contractkit.core.clauses.clause import Catalog, Clause, ClauseText, Part
 from contractkit.core.clauses.draft import BlockStyle, Draft, DraftBlock, DraftTable
 from contractkit.core.clauses.language import ClauseTextError, Reference, Values, render
 from contractkit.core.clauses.numbering import Numberer
-from contractkit.core.clauses.paragraphs import Paragraph, split
+from contractkit.core.clauses.paragraphs import Paragraph, UnevenTable, split
 from contractkit.core.law.edition import Requirements
 from contractkit.core.law.requirement import Kind
 from contractkit.core.matter.matter import Matter, Position
@@ -31,14 +31,14 @@ def assemble(matter: Matter, catalog: Catalog, requirements: Requirements, kind:
     """The draft of one document.
 
     Raises:
-        InvalidData: a clause is missing or faulty, a position does not exist, or an element would be left out;
-            all such problems at once, with file and line.
+        InvalidData: a clause is missing or faulty, a position does not exist, or an element would be left out,
+            all such problems at once; or, when there are none, references lead nowhere.
     """
     work = _Assembly(matter, catalog, requirements, kind)
     structure = catalog.structures[kind]
     parts = work.choose(structure.parts, BlockStyle.CLAUSE if kind is Kind.AGREEMENT else BlockStyle.BODY)
     annexes = work.choose(structure.annexes, BlockStyle.BODY)
-    title = work.line(structure.title, structure.file, 1)
+    title = work.line(structure.title, 1)
     work.demand_elements([*parts, *annexes])
     work.stop_on_problems()
     blocks = tuple(work.number(parts, annexes))
@@ -56,6 +56,7 @@ class _Assembly:
         self.matter = matter
         self.catalog = catalog
         self.kind = kind
+        self.file = catalog.structures[kind].file
         self.values = Values()
         self.used: dict[str, Position] = {}
         self.problems: list[Problem] = []
@@ -64,14 +65,13 @@ class _Assembly:
 
     def choose(self, parts: tuple[Part, ...], plain: BlockStyle) -> list[_Chosen]:
         """The parts that are written, with their paragraphs; empty ones fall away."""
-        file = self.catalog.structures[self.kind].file
         chosen: list[_Chosen] = []
         for part in parts:
-            if part.when and not self.line(part.when, file, part.line).strip():
+            if part.when and not self.line(part.when, part.line).strip():
                 continue
             paragraphs = tuple((clause, p) for clause in self.clauses(part) for p in self.paragraphs(clause, plain))
             if paragraphs:
-                chosen.append(_Chosen(part, self.line(part.title, file, part.line), paragraphs))
+                chosen.append(_Chosen(part, self.line(part.title, part.line), paragraphs))
         return chosen
 
     def clauses(self, part: Part) -> Iterator[Clause]:
@@ -82,8 +82,8 @@ class _Assembly:
             if clause := self.catalog.clauses.get((self.kind, name)):
                 yield clause
             else:
-                file = self.catalog.structures[self.kind].file
-                self.problems.append(Problem(f"条款“{name}”不存在", "新建该条款，或者从编排中删去。", file, part.line))
+                message, remedy = f"条款“{name}”不存在", "新建该条款，或者从编排中删去。"
+                self.problems.append(Problem(message, remedy, self.file, part.line))
 
     def paragraphs(self, clause: Clause, plain: BlockStyle) -> tuple[Paragraph, ...]:
         """The paragraphs of a clause in the position that the matter chose."""
@@ -91,11 +91,14 @@ class _Assembly:
         if text is None:
             return ()
         try:
-            rendered = render(text.text, self.facts, self.values)
+            found = tuple(split(render(text.text, self.facts, self.values), plain=plain))
         except ClauseTextError as fault:
             self.problems.append(Problem(fault.message, _REMEDY, clause.file, text.line + fault.line - 1, clause.id))
             return ()
-        found = tuple(split(rendered, plain=plain))
+        except UnevenTable as fault:
+            message = self.values.restore(str(fault), lambda reference: reference.target)
+            self.problems.append(Problem(message, "每行写同样多的格。", clause.file, text.line, clause.id))
+            return ()
         if found:
             self.used[clause.id] = text.position
         return found
@@ -110,12 +113,12 @@ class _Assembly:
             self.problems.append(Problem(message, f"可选：{offered}。", field=f"positions.{clause.id}"))
         return text
 
-    def line(self, text: str, file: str, line: int) -> str:
+    def line(self, text: str, line: int) -> str:
         """A one-line template of structure.yaml."""
         try:
             return render(text, self.facts, self.values)
         except ClauseTextError as fault:
-            self.problems.append(Problem(fault.message, _REMEDY, file, line))
+            self.problems.append(Problem(fault.message, _REMEDY, self.file, line))
             return ""
 
     def demand_elements(self, chosen: list[_Chosen]) -> None:
@@ -124,7 +127,7 @@ class _Assembly:
         for element in self.required.values():
             if element.id not in written:
                 message = f"要素“{element.id} {element.title}”没有条款文字，文件会缺少法定内容"
-                self.problems.append(Problem(message, "在条款库中补上该要素的条款，并列入编排。"))
+                self.problems.append(Problem(message, "在条款库中补上该要素的条款，并列入编排。", self.file))
 
     def number(self, parts: list[_Chosen], annexes: list[_Chosen]) -> Iterator[DraftBlock]:
         """All blocks with numbers, then with values and references in place."""
@@ -145,8 +148,7 @@ class _Assembly:
 
         def resolve(reference: Reference) -> str:
             if (place := numberer.resolve(reference)) is None:
-                message = f"条款“{block.clause}”引用了本文件中没有的“{reference.target}”"
-                self.problems.append(Problem(message, "改正引用，或者把被引用的条款列入编排。"))
+                self.problems.append(self.dangling(block.clause, reference))
                 return ""
             return place
 
@@ -157,6 +159,14 @@ class _Assembly:
         yield replace(block, text=first)
         for text in rest:
             yield DraftBlock(BlockStyle.BODY, text=text, clause=block.clause)
+
+    def dangling(self, name: str, reference: Reference) -> Problem:
+        """A reference whose target is not in this document, at the clause (or the heading) that holds it."""
+        clause = self.catalog.clauses.get((self.kind, name))
+        where = f"条款“{name}”" if clause else "标题"
+        message = f"{where}引用了本文件中没有的“{reference.target}”"
+        remedy = "改正引用，或者把被引用的条款列入编排。"
+        return Problem(message, remedy, clause.file if clause else self.file, clause.line if clause else None, name)
 
     def stop_on_problems(self) -> None:
         """Raise everything met so far."""

@@ -73,6 +73,7 @@ def _structures(catalog: Catalog) -> Iterator[Problem]:
     for structure in catalog.structures.values():
         for fault in faults(structure.title):
             yield Problem(fault.message, "修改标题。", structure.file, 1)
+        yield from _repeated(structure)
         for part in (*structure.parts, *structure.annexes):
             for text in (part.title, part.when):
                 for fault in faults(text):
@@ -81,3 +82,13 @@ def _structures(catalog: Catalog) -> Iterator[Problem]:
                 if (structure.kind, name) not in catalog.clauses:
                     message = f"编排中的条款“{name}”不存在"
                     yield Problem(message, "新建该条款，或者从编排中删去。", structure.file, part.line)
+
+
+def _repeated(structure: Structure) -> Iterator[Problem]:
+    """Clauses that would be written twice, and annex keys that references could not tell apart."""
+    seen: set[str] = set()
+    for part in (*structure.parts, *structure.annexes):
+        for name in (*part.clauses, *([f"key: {part.key}"] if part.key else [])):
+            if name in seen:
+                yield Problem(f"编排中的“{name}”写了两次", "只留一处。", structure.file, part.line)
+            seen.add(name)

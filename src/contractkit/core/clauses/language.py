@@ -23,7 +23,7 @@ from contractkit.core.zh.numerals import to_chinese
 
 TOKEN: Final = re.compile("\x02(\\d+)\x03")
 _VALUES: Final = "_values"
-TRAILING: Final = "。；;，,、.． "  # a user's own end of a list item
+TRAILING: Final = "。；;，,、.． "  # a user's own end of a value
 GLOBALS: Final = ("article", "clause", "annex")
 
 
@@ -72,12 +72,17 @@ class Values:
 
 def money(value: Decimal) -> str:
     """An amount in yuan with its 大写: 人民币500,000.00元（大写：伍拾万元整）."""
-    return f"人民币{value:,.2f}元（大写：{an2cn(str(value), 'rmb')}）"
+    return f"人民币{value:,.2f}元（大写：{an2cn(f'{value:.2f}', 'rmb')}）"
 
 
 def item(value: object, loop: Any) -> str:
     """One item of a list: the user's own final punctuation gives way to ；, and to 。 at the last."""
-    return shown(value).rstrip(TRAILING) + ("。" if loop.last else "；")
+    return bare(value) + ("。" if loop.last else "；")
+
+
+def bare(value: object) -> str:
+    """A value in the middle of a sentence: without the user's own final punctuation; its beginning stays."""
+    return shown(value).rstrip(TRAILING)
 
 
 @pass_context
@@ -107,7 +112,7 @@ def environment() -> ImmutableSandboxedEnvironment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    jinja.filters.update(money=money, chinese=to_chinese, item=item)
+    jinja.filters.update(money=money, chinese=to_chinese, item=item, bare=bare)
     for form in GLOBALS:
         jinja.globals[form] = _referrer(form)
     return jinja
@@ -132,6 +137,8 @@ def render(text: str, facts: Mapping[str, object], values: Values) -> str:
         raise ClauseTextError(
             f"条款要写出的值没有填写，或者是不能直接写出的一组值（{error}）", _line_of(error)
         ) from error
+    except (ValueError, ArithmeticError, LookupError, AttributeError) as error:  # from filters and arithmetic
+        raise ClauseTextError(f"条款中的值不能这样计算或者书写（{error}）", _line_of(error)) from error
 
 
 def _line_of(error: Exception) -> int:

@@ -30,10 +30,9 @@ class Numberer:
     def part(self, items: set[str]) -> str:
         """Begin the next part; `items` are the statutory items it serves."""
         self._part, self._clause, self._section, self._item = self._part + 1, 0, 0, 0
-        chinese = to_chinese(self._part)
         for item in items:
             self.places.setdefault(("article", item), self._article())
-        return f"第{chinese}条" if self.kind is Kind.AGREEMENT else f"{chinese}、"
+        return self._article() if self.kind is Kind.AGREEMENT else f"{to_chinese(self._part)}、"
 
     def annex(self, key: str) -> str:
         """Begin the next annex."""

@@ -125,9 +125,9 @@ class _Walker:
         if isinstance(node, nodes.Filter):
             return self._filter(node, scope)
         found = [fault for child in node.iter_child_nodes() for fault in self._type(child, scope)[1]]
-        if isinstance(node, nodes.CondExpr):
-            return self._type(node.expr1, scope)[0], found
-        return Any, found
+        if isinstance(node, nodes.Test) and node.name not in environment().tests:
+            found.append(Fault(node.lineno, f"判断“{node.name}”不存在{_nearest(node.name, environment().tests)}"))
+        return self._type(node.expr1, scope)[0] if isinstance(node, nodes.CondExpr) else Any, found
 
     def _attribute(self, node: nodes.Getattr, scope: Scope) -> tuple[Any, list[Fault]]:
         owner, found = self._type(node.node, scope)
@@ -140,6 +140,9 @@ class _Walker:
         return Any, [Fault(node.lineno, message)]
 
     def _filter(self, node: nodes.Filter, scope: Scope) -> tuple[Any, list[Fault]]:
+        known = environment().filters
+        if node.name not in known:
+            return Any, [Fault(node.lineno, f"过滤器“{node.name}”不存在{_nearest(node.name, known)}")]
         kind, found = self._type(node.node, scope) if node.node else (Any, [])
         for argument in (*node.args, *(keyword.value for keyword in node.kwargs)):
             found = [*found, *self._type(argument, scope)[1]]

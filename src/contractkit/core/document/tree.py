@@ -90,11 +90,13 @@ class Loss:
         what: a short Chinese name (`批注`, `隐藏文字`, `图片`).
         count: how many.
         note: a Chinese sentence on what that means for the check; may be empty.
+        withholds: running text of the document was not read, so that nothing can be called missing.
     """
 
     what: str
     count: int
     note: str = ""
+    withholds: bool = False
 
 
 @dataclass(frozen=True, slots=True)

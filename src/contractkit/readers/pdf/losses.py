@@ -29,10 +29,10 @@ def of_pages(blank: list[int], garbled: list[int], lacking: Mapping[int, int]) -
     found = []
     if blank:
         note = f"第 {_listed(blank)} 页没有文字层（可能是扫描件或图片），没有读取，请人工核对。"
-        found.append(Loss("无文字页", len(blank), note))
+        found.append(Loss("无文字页", len(blank), note, withholds=True))
     if garbled:
         note = f"第 {_listed(garbled)} 页的文字层是乱码，没有读取，请人工核对。"
-        found.append(Loss("乱码页", len(garbled), note))
+        found.append(Loss("乱码页", len(garbled), note, withholds=True))
     if lacking:
         note = f"第 {_listed(list(lacking))} 页的字体没有嵌入文件，有些数字或字母没有读出，请人工核对其中的编号、期限和金额。"
         found.append(Loss("未读出的字符", sum(lacking.values()), note))

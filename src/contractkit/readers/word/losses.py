@@ -41,4 +41,6 @@ _NOTES = {
 
 def as_losses(lost: Counter[Lost]) -> tuple[Loss, ...]:
     """The losses that happened, in the order of the kinds."""
-    return tuple(Loss(kind.value, lost[kind], _NOTES[kind]) for kind in Lost if lost[kind])
+    return tuple(
+        Loss(kind.value, lost[kind], _NOTES[kind], withholds=kind is Lost.EMBEDDED_FILE) for kind in Lost if lost[kind]
+    )

@@ -12,6 +12,8 @@ from contractkit.core.checker.recognition.evidence import quote
 from contractkit.core.checker.recognition.matching import Hit, Matcher
 from contractkit.core.checker.recognition.parties import Parties
 from contractkit.core.checker.recognition.reading import Line, Reading, ReadPassage, read
+from contractkit.core.checker.recognition.scorer import Scorer
+from contractkit.core.checker.recognition.standing import LEAST_STANDING, carriers, names_topic
 from contractkit.core.document.tree import Document, Passage
 from contractkit.core.law.requirement import Element, Kind
 
@@ -21,10 +23,24 @@ _HITS_LOOKED_AT = 60
 
 
 class Recogniser:
-    """Judges the elements of one document."""
+    """Judges the elements of one document.
 
-    def __init__(self, document: Document, cues: Cues, kind: Kind) -> None:
+    Args:
+        scorer: ranks the passages that cues propose and refuses weak ones; without it the cues decide alone.
+        least: the standing that a passage must have to count (see `standing`).
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        cues: Cues,
+        kind: Kind,
+        scorer: Scorer | None = None,
+        least: float = LEAST_STANDING,
+    ) -> None:
         self.cues = cues
+        self.scorer = scorer
+        self.least = least
         self.reading: Reading = read(document, cues, kind)
         parties = Parties(cues.parties, document)
         self._operative = Matcher(self.reading, parties)
@@ -37,7 +53,7 @@ class Recogniser:
             return ElementVerdict(
                 element.id, element.title, Status.NOT_ASSESSED, "没有为该要素编写识别线索，本项未判断。"
             )
-        hits = self._hits(cues)
+        hits, weak = self._hits(cues)
         telling = any(self._is_telling(cues, hit) for hit in hits)
         put_off = None if telling else deferral(cues, self.reading)
         if hits and not (put_off and put_off.explicit):
@@ -45,33 +61,26 @@ class Recogniser:
         if put_off is not None:
             reason = f"文件提到“{element.title}”，但{put_off.why}。"
             return ElementVerdict(element.id, element.title, Status.DEFERRED, reason, (put_off.evidence,))
-        return self._missing(element, cues)
+        return self._missing(element, cues, weak)
 
-    def _hits(self, cues: ElementCues) -> tuple[Hit, ...]:
-        """The strongest hit of each passage that carries the element, the best passage first.
-
-        A passage is better when more cues agree on it and when a heading above it names the topic; the rest is the
-        order of the cues in the file and of the passages in the document.
-        """
-        by_passage: dict[int, list[Hit]] = {}
-        for hit, _ in zip(self._operative.hits(cues), range(_HITS_LOOKED_AT), strict=False):
-            by_passage.setdefault(hit.passage, []).append(hit)
-        order = {cue: at for at, cue in enumerate(cues.recognise)}
-        ranked = sorted(
-            by_passage.values(),
-            key=lambda hits: (-len({hit.cue.name for hit in hits}) - self._named(cues, hits[0]), order[hits[0].cue]),
+    def _hits(self, cues: ElementCues) -> tuple[tuple[Hit, ...], tuple[Hit, ...]]:
+        """The best hit of each passage that carries the element, best passage first; and of those refused as weak."""
+        hits = (hit for hit, _ in zip(self._operative.hits(cues), range(_HITS_LOOKED_AT), strict=False))
+        found = carriers(cues, hits, self.reading, self.scorer)
+        return (
+            tuple(carrier.hit for carrier in found if carrier.reaches(self.least)),
+            tuple(carrier.hit for carrier in found if not carrier.reaches(self.least)),
         )
-        return tuple(hits[0] for hits in ranked)
 
     def _is_telling(self, cues: ElementCues, hit: Hit) -> bool:
         """Whether the hit stands where the topic is named; an incidental one yields to words that put the topic off."""
-        if hit.cue.heading is not None or hit.cue.window is Window.ROW or self._named(cues, hit):
+        if (
+            hit.cue.heading is not None
+            or hit.cue.window is Window.ROW
+            or names_topic(cues, self.reading.passages[hit.passage])
+        ):
             return True
         return cues.touches is None or cues.touches.search(self.reading.passages[hit.passage].text) is not None
-
-    def _named(self, cues: ElementCues, hit: Hit) -> bool:
-        context = self.reading.passages[hit.passage].context
-        return cues.touches is not None and cues.touches.search(context) is not None
 
     def _present(self, element: Element, cues: ElementCues, hits: tuple[Hit, ...]) -> ElementVerdict:
         passage = self.reading.passages[hits[0].passage].passage
@@ -79,10 +88,11 @@ class Recogniser:
         reason = f"{where}写明了{element.title}（{hits[0].cue.name}）。"
         if cues.aspects:
             reason += self._aspects(cues)
-        evidence = tuple(
-            quote(self.reading.passages[hit.passage].passage, hit.start, hit.end) for hit in hits[:_QUOTED]
-        )
-        return ElementVerdict(element.id, element.title, Status.PRESENT, reason, evidence)
+        return ElementVerdict(element.id, element.title, Status.PRESENT, reason, self._quotes(hits[:_QUOTED]))
+
+    def _quotes(self, hits: tuple[Hit, ...]) -> tuple[Evidence, ...]:
+        passages = self.reading.passages
+        return tuple(quote(passages[hit.passage].passage, hit.start, hit.end) for hit in hits)
 
     def _aspects(self, cues: ElementCues) -> str:
         covered = self.covered_aspects(cues.id)
@@ -98,7 +108,11 @@ class Recogniser:
     def _binding(self, lines: Iterable[Line]) -> bool:
         return any(not self.reading.passages[line.passage].silent for line in lines)
 
-    def _missing(self, element: Element, cues: ElementCues) -> ElementVerdict:
+    def _missing(self, element: Element, cues: ElementCues, weak: tuple[Hit, ...]) -> ElementVerdict:
+        if weak:
+            where = _place(self.reading.passages[weak[0].passage].passage)
+            reason = f"没有写明{element.title}：{where}仅有字面相近的表述，{_lacks(element)}"
+            return ElementVerdict(element.id, element.title, Status.MISSING, reason, self._quotes(weak[:_NEAREST]))
         refused = self._refused(cues)
         if refused is not None:
             why, evidence = refused
@@ -106,7 +120,7 @@ class Recogniser:
             return ElementVerdict(element.id, element.title, Status.MISSING, reason, (evidence,))
         nearest = self._nearest(cues)
         if nearest:
-            reason = f"没有写明{element.title}：正文和附件中只有字面相近的表述，没有约定“{element.asks}”。"
+            reason = f"没有写明{element.title}：正文和附件中只有字面相近的表述，{_lacks(element)}"
         else:
             reason = f"没有写明{element.title}：正文和附件中没有涉及。"
         return ElementVerdict(element.id, element.title, Status.MISSING, reason, nearest)
@@ -146,3 +160,8 @@ def _why_refused(read_passage: ReadPassage, hit: Hit) -> str:
         if hold.start < hit.end and hold.end > hit.start:
             return hold.screen.says
     return ""
+
+
+def _lacks(element: Element) -> str:
+    """The end of a reason: what the document would have to say."""
+    return f"应当{element.asks.rstrip('。')}。"

@@ -41,8 +41,8 @@ class Scorer:
     def margin(self, element_id: str, text: str) -> float | None:
         """How strongly a clean text speaks for an element; None for an element without weights.
 
-        0 is where the weakest quarter of carrying passages ends, 4 lies as far above it as their median lies above
-        the weakest 3 %. A text without a single character has the bias alone.
+        0 is where the weakest 15 % of carrying passages end; from the weakest 3 % to their median it is 4. A text
+        without a single character has the bias alone.
         """
         weights = self.elements.get(element_id)
         if weights is None:
