@@ -157,3 +157,13 @@ def test_a_damaged_template_is_told(template: Template, tmp_path: Path, damage: 
         data = data[:start] + bytes(200) + data[start + 200 :]
     with pytest.raises(InvalidData, match="不能读取模板"):
         saved(tmp_path, data)
+
+
+@pytest.mark.parametrize("word", ["b.text", "b.table.rows", "annexes"])
+def test_a_template_that_would_leave_words_out_is_told(template: Template, word: str) -> None:
+    data = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(template.data)) as old, zipfile.ZipFile(data, "w") as new:
+        for info in old.infolist():
+            new.writestr(info, old.read(info).replace(word.encode(), b"title"))
+    told = audit(replace(template, data=data.getvalue()))
+    assert any(problem.message.startswith("模板没有写出") for problem in told)

@@ -52,6 +52,9 @@ def check(
     format_: Annotated[FormatChoice, typer.Option("--format", help="报告形式。")] = FormatChoice.CONSOLE,
     output: Annotated[Path | None, typer.Option(metavar="路径", help="报告写入文件，不写到屏幕。")] = None,
     fail_on: Annotated[LevelChoice, typer.Option(help="达到该级别的问题使退出码为 1。")] = LevelChoice.ERROR,
+    clauses: Annotated[
+        Path | None, typer.Option(metavar="文件夹", help="用自己条款库里的识别线索，默认为随附的。")
+    ] = None,
 ) -> int:
     """Check documents; the exit code is 0, 1 or 3."""
     from contractkit.core.checker.finding import Severity
@@ -60,7 +63,7 @@ def check(
 
     day = on.date() if on else date.today()  # noqa: DTZ011  the law of this place and day
     wanted = None if kind is KindChoice.AUTO else Kind(kind.value)
-    options = CheckOptions(on=day, kind=wanted, edition=edition, locality=locality, output=output)
+    options = CheckOptions(on=day, kind=wanted, edition=edition, locality=locality, output=output, clauses=clauses)
     report = check_files(files, options)
     _print(report, format_, output)
     return exit_code(report, Severity(fail_on.value))

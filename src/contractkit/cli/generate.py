@@ -28,6 +28,8 @@ def generate(
     out: Annotated[Path, typer.Option(metavar="文件夹", help="写到哪个文件夹。")] = Path("out"),
     pdf: Annotated[bool, typer.Option("--pdf", help="另生成 PDF（需要 LibreOffice）。")] = False,
     overwrite: Annotated[bool, typer.Option("--overwrite", help="覆盖生成后被修改过的同名文件。")] = False,
+    clauses: Annotated[Path | None, typer.Option(metavar="文件夹", help="用自己的条款库，默认为随附的。")] = None,
+    templates: Annotated[Path | None, typer.Option(metavar="文件夹", help="用自己的模板，默认为随附的。")] = None,
 ) -> int:
     """Generate documents from matters; the exit code is 0, 1 or 2."""
     from contractkit.core.law.requirement import Kind
@@ -36,7 +38,7 @@ def generate(
 
     kinds = tuple(Kind) if kind is KindChoice.ALL else (Kind(kind.value),)
     options = GenerateOptions(kinds=kinds, out=out, pdf=pdf, overwrite=overwrite)
-    workshop = open_workshop()
+    workshop = open_workshop(clauses, templates)
     code = 0
     for matter in matters:
         try:

@@ -50,4 +50,4 @@ def _commands(context: Any) -> Mapping[str, Any]:
 
 
 def _nearest(names: Sequence[str]) -> str:
-    return f"，是不是 {names[0]}？" if names else ""
+    return f"，最接近的是 {names[0]}" if names else ""

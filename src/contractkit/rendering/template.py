@@ -22,6 +22,15 @@ from contractkit.errors import InvalidData, Problem
 from contractkit.rendering.context import AnnexView, BlockView
 
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_NEEDED: Final = {  # without these the draft cannot come out whole
+    "title": "文件标题",
+    "blocks": "正文",
+    ".number": "编号",
+    ".text": "段落文字",
+    ".table.header": "表头",
+    ".table.rows": "表格各行",
+    "annexes": "附件",
+}
 _TAG: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _LOOSE: Final = re.compile(r"\{\{|\}\}|\{%|%\}|｛｛|｝｝|｛%|%｝")
 _QUOTED: Final = re.compile(r"""'[^']*'|"[^"]*\"""")
@@ -78,6 +87,11 @@ def audit(template: Template) -> tuple[Problem, ...]:
     for fault in faults(source, scope_of_template()):
         tag = source.splitlines()[fault.line - 1]
         found.append(Problem(fault.message, f"见标签“{tag}”。", template.name))
+    found.extend(
+        Problem(f"模板没有写出{what}", f"补上含“{word}”的标签，可以对照随附的模板。", template.name)
+        for word, what in _NEEDED.items()
+        if word not in source
+    )
     return tuple(found)
 
 

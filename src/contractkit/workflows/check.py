@@ -33,6 +33,7 @@ class CheckOptions:
         edition: id of an edition, or None for the one in force on `on`.
         locality: id of local rules to add, or empty.
         output: where the report will be written, if in a file; it is never read as a draft.
+        clauses: folder of an office's own clause library with its cues, or None for the one that comes along.
     """
 
     on: date
@@ -40,6 +41,7 @@ class CheckOptions:
     edition: str | None = None
     locality: str = ""
     output: Path | None = None
+    clauses: Path | None = None
 
 
 def check_files(paths: Iterable[Path], options: CheckOptions) -> Report:
@@ -51,7 +53,7 @@ def check_files(paths: Iterable[Path], options: CheckOptions) -> Report:
     registry = load_registry()
     edition = options.edition or registry.default(options.on).id
     requirements = registry.requirements(edition, options.locality)
-    knowledge = open_knowledge()
+    knowledge = open_knowledge(options.clauses)
     files = list(_files(paths, options.output))
     documents = tuple(check_file(path, knowledge, requirements, options.kind) for path in files)
     return Report(edition, options.locality, documents)

@@ -97,14 +97,19 @@ class Outcome:
     fonts: tuple[str, ...] = ()
 
 
-def open_workshop() -> Workshop:
+def open_workshop(clauses: Path | None = None, templates: Path | None = None) -> Workshop:
     """Load the law, the clause library, the templates and the checker's data.
+
+    Args:
+        clauses: folder of an office's own clause library; by default the one that comes with contractkit.
+        templates: folder of its own templates, likewise.
 
     Raises:
         InvalidData: one of them has mistakes.
     """
-    templates = {kind: load_template(assets.templates_folder(), kind) for kind in Kind}
-    return Workshop(load_registry(), load_catalog(assets.clauses_folder()), templates, open_knowledge())
+    clauses, templates = clauses or assets.clauses_folder(), templates or assets.templates_folder()
+    models = {kind: load_template(templates, kind) for kind in Kind}
+    return Workshop(load_registry(), load_catalog(clauses), models, open_knowledge(clauses))
 
 
 def generate_matter(path: Path, options: GenerateOptions, workshop: Workshop) -> Outcome:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from pathlib import Path
 
 from contractkit.core.checker.engine import Knowledge, check
 from contractkit.core.checker.report import DocumentKind, DocumentReport, Reading
@@ -17,13 +18,16 @@ from contractkit.library.rule_pages import load_rule_pages
 from contractkit.library.scorer import load_scorer
 
 
-def open_knowledge() -> Knowledge:
-    """What every check is made with.
+def open_knowledge(clauses: Path | None = None) -> Knowledge:
+    """What every check is made with; cues and playbook lie in the clause library.
+
+    Args:
+        clauses: folder of an office's own clause library; by default the one that comes with contractkit.
 
     Raises:
         InvalidData: the checker's data has mistakes.
     """
-    folder = assets.clauses_folder()
+    folder = clauses or assets.clauses_folder()
     playbook = load_playbook(folder / "playbook.yaml")
     return Knowledge(load_cues(folder), playbook, load_rule_pages(), scorer=load_scorer())
 
