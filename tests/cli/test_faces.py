@@ -114,7 +114,7 @@ def test_an_unreadable_file_exits_3_and_says_why(tmp_path: Path) -> None:
     scan.write_bytes(b"%PDF-1.4 broken")
     done = run("check", scan)
     assert done.returncode == 3
-    assert "未能审查" in done.stdout
+    assert "未能作出结论" in done.stdout
     report = json.loads(run("check", scan, "--format", "json").stdout)
     assert report["documents"][0]["verdict"] == "not_assessed"
     assert report["documents"][0]["error"]

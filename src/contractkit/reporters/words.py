@@ -31,7 +31,7 @@ VERDICT: Final = {
     Verdict.COMPLETE: "法定内容齐备",
     Verdict.INCOMPLETE: "法定内容不齐备",
     Verdict.NOT_APPLICABLE: "不适用（既不是实施方案，也不是授权运营协议）",
-    Verdict.NOT_ASSESSED: "未能审查",
+    Verdict.NOT_ASSESSED: "未能作出结论",
 }
 
 
