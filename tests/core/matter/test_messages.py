@@ -83,3 +83,12 @@ def test_long_values_are_cut_and_structures_named() -> None:
     assert quoted("长" * 50) == f"“{'长' * 39}…”"
     assert quoted({"a": 1}) == "分项"
     assert quoted([1]) == "列表"
+
+
+@pytest.mark.parametrize(
+    ("value", "words"), [("", "没有填写"), ("  ", "没有填写"), ("长" * 501, "文字太长，最多 500 个字")]
+)
+def test_a_text_is_counted_in_characters(value: str, words: str) -> None:
+    kind, limit = ("too_long", {"max_length": 500}) if value.strip() else ("too_short", {"min_length": 1})
+    message, _ = explain(kind, {**limit, "actual_length": len(value)}, value=value)
+    assert words in message

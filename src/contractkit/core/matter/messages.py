@@ -220,7 +220,9 @@ def explain(
         value: what was typed.
         field: the field it is about, where known.
     """
-    if kind in EMPTY and (value is None or value == ""):
+    if isinstance(value, str):  # a text's length is counted in characters, a list's in members
+        kind = {"too_short": "string_too_short", "too_long": "string_too_long"}.get(kind, kind)
+    if kind in EMPTY and (value is None or (isinstance(value, str) and not value.strip())):
         kind = "empty"
     message, remedy = MESSAGES.get(kind, _FALLBACK)
     known = _Known({name: _in_words(item) for name, item in {**_of_field(field), **context}.items()})
