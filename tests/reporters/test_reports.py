@@ -86,3 +86,11 @@ def test_a_draft_does_not_steer_the_terminal(report: Report) -> None:
     print_report(replace(report, documents=(hostile,)), Console(file=out, width=160, highlight=False))
     assert "甲\\x1b[2J乙\\x9b31m" in out.getvalue()
     assert not {"\x1b", "\x07", "\x9b"} & set(out.getvalue())
+
+
+def test_what_a_locality_leaves_out_is_said(report: Report) -> None:
+    local = replace(report, locality="shanghai", notes=("本地清单未列资金条件，建议仍然写明。",))
+    out = io.StringIO()
+    print_report(local, Console(file=out, width=160, highlight=False))
+    assert "地方规定：本地清单未列资金条件" in out.getvalue()
+    assert "- 本地清单未列资金条件" in to_markdown(local)

@@ -32,6 +32,8 @@ _SEVERITY_STYLE: Final = {Severity.ERROR: "red", Severity.WARNING: "yellow", Sev
 
 def print_report(report: Report, console: Console) -> None:
     """Print the whole report."""
+    for note in report.notes:
+        _print_wrapped(note, console, first="地方规定：")
     for document in report.documents:
         _print_document(document, console)
 

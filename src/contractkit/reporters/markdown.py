@@ -21,6 +21,8 @@ def to_markdown(report: Report) -> str:
         "",
         f"规范版本：{report.edition}" + (f"；地方规定：{report.locality}" if report.locality else ""),
         "",
+        *(f"- {inert(note)}" for note in report.notes),
+        "",
     ]
     for document in report.documents:
         lines.extend(_document(document))

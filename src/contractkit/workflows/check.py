@@ -56,7 +56,7 @@ def check_files(paths: Iterable[Path], options: CheckOptions) -> Report:
     knowledge = open_knowledge(options.clauses)
     files = list(_files(paths, options.output))
     documents = tuple(check_file(path, knowledge, requirements, options.kind) for path in files)
-    return Report(edition, options.locality, documents)
+    return Report(edition, options.locality, documents, requirements.notes)
 
 
 def check_file(path: Path, knowledge: Knowledge, requirements: Requirements, kind: Kind | None) -> DocumentReport:

@@ -58,8 +58,13 @@ class DocumentReport:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One run of `check`: all documents, under one edition and locality."""
+    """One run of `check`: all documents, under one edition and locality.
+
+    Attributes:
+        notes: Chinese sentences on the locality's rules: their source, and what they leave out of the national lists.
+    """
 
     edition: str
     locality: str
     documents: tuple[DocumentReport, ...]
+    notes: tuple[str, ...] = ()
