@@ -23,13 +23,13 @@ from contractkit.rendering.context import AnnexView, BlockView
 
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _NEEDED: Final = {  # without these the draft cannot come out whole
-    "title": "文件标题",
-    "blocks": "正文",
-    ".number": "编号",
-    ".text": "段落文字",
-    ".table.header": "表头",
-    ".table.rows": "表格各行",
-    "annexes": "附件",
+    "title": ("文件标题", re.compile(r"(?<![\w.])(?:broken_)?title\b")),
+    "blocks": ("正文", re.compile(r"\bblocks\b")),
+    ".number": ("编号", re.compile(r"\b(?!annex\b|agreement\b|plan\b)\w+\.number\b")),
+    ".text": ("段落文字", re.compile(r"\.text\b")),
+    ".table.header": ("表头", re.compile(r"\.table\.header\b")),
+    ".table.rows": ("表格各行", re.compile(r"\.table\.rows\b")),
+    "annexes": ("附件", re.compile(r"\bannexes\b")),
 }
 _TAG: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _LOOSE: Final = re.compile(r"\{\{|\}\}|\{%|%\}|｛｛|｝｝|｛%|%｝")
@@ -89,8 +89,8 @@ def audit(template: Template) -> tuple[Problem, ...]:
         found.append(Problem(fault.message, f"见标签“{tag}”。", template.name))
     found.extend(
         Problem(f"模板没有写出{what}", f"补上含“{word}”的标签，可以对照随附的模板。", template.name)
-        for word, what in _NEEDED.items()
-        if word not in source
+        for word, (what, tag) in _NEEDED.items()
+        if not tag.search(source)
     )
     return tuple(found)
 
