@@ -2,41 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-
 import pytest
 
-from checks import CASES, agreement, cases, elements, judge
+from checks import Case, agreement, cases, elements, judge, labelled_cases
 from contractkit.core.checker.finding import Status
 from contractkit.core.law.requirement import Kind
 
-_STATUS = {"present": Status.PRESENT, "deferred": Status.DEFERRED, "absent": Status.MISSING}
-
-
-@dataclass(frozen=True)
-class Case:
-    element: str
-    expected: Status
-    heading: str
-    text: str
-
-    def __str__(self) -> str:
-        return f"{self.element}-{self.expected}-{self.text[:16]}"
-
-
-def _cases() -> Iterator[Case]:
-    for path in sorted((CASES / "agreement").glob("*.yaml")):
-        data = cases(f"agreement/{path.name}")
-        for name, groups in data.get("elements", {}).items():
-            element = f"{data['item']}.{name}" if "item" in data else name
-            for group, texts in groups.items():
-                for text in texts:
-                    entry = {"text": text} if isinstance(text, str) else text
-                    yield Case(element, _STATUS[group], entry.get("heading", "约定事项"), entry["text"])
-
-
-_ALL = tuple(_cases())
+_ALL = tuple(labelled_cases(Kind.AGREEMENT, "约定事项"))
 
 
 @pytest.mark.parametrize("case", _ALL, ids=str)

@@ -2,28 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-
 import pytest
 
-from checks import CASES, cases, document, elements, judge
+from checks import Case, document, elements, judge, labelled_cases
 from contractkit.core.checker.finding import Status
 from contractkit.core.document.tree import Document
 from contractkit.core.law.requirement import Kind
-
-_STATUS = {"present": Status.PRESENT, "deferred": Status.DEFERRED, "absent": Status.MISSING}
-
-
-@dataclass(frozen=True)
-class Case:
-    element: str
-    expected: Status
-    heading: str
-    text: str
-
-    def __str__(self) -> str:
-        return f"{self.element}-{self.expected}-{self.text[:16]}"
 
 
 def _plan(case: Case) -> Document:
@@ -31,18 +15,7 @@ def _plan(case: Case) -> Document:
     return document(f"{title}\n\n## {case.heading}\n\n{case.text}\n")
 
 
-def _cases() -> Iterator[Case]:
-    for path in sorted((CASES / "plan").glob("*.yaml")):
-        data = cases(f"plan/{path.name}")
-        for name, groups in data["elements"].items():
-            for group, texts in groups.items():
-                for text in texts:
-                    entry = {"text": text} if isinstance(text, str) else text
-                    element = f"{data['item']}.{name}"
-                    yield Case(element, _STATUS[group], entry.get("heading", "三、有关安排"), entry["text"])
-
-
-_ALL = tuple(_cases())
+_ALL = tuple(labelled_cases(Kind.PLAN, "三、有关安排"))
 
 
 @pytest.mark.parametrize("case", _ALL, ids=str)
