@@ -59,7 +59,8 @@ def test_a_line_is_not_made_from_what_is_no_text(typed: object) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["待定", "____", "【 】", "[ ]", "XX公司", "无", "待补充。", "由双方另行约定。", "×××"]
+    "typed",
+    ["待定", "____", "【 】", "[ ]", "XX公司", "无", "待补充。", "由双方另行约定。", "×××", "&", "、、——", "😀"],
 )
 def test_words_that_postpone_the_answer_are_refused(typed: str) -> None:
     assert refusal(Line, typed) == "postponed"

@@ -127,11 +127,13 @@ def clean_money(value: object) -> object:
 
 
 def refuse_postponed(value: str) -> str:
-    """Refuse words that only postpone the answer.
+    """Refuse an answer that says nothing: words that only postpone it, marks and symbols without a word.
 
     Raises:
-        PydanticCustomError: `postponed`, when the answer is a blank or 待定.
+        PydanticCustomError: `postponed`, when the answer is a blank, 待定 or 、、.
     """
+    if not any(character.isalnum() for character in value):
+        raise PydanticCustomError("postponed", "{found}", {"found": value[:20]})
     if found := _POSTPONED.search(value):
         raise PydanticCustomError("postponed", "{found}", {"found": found.group()})
     return value
