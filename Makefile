@@ -42,7 +42,7 @@ $(VENV)/.dev: requirements/dev.lock pyproject.toml | $(BIN)/python
 
 # Newest allowed versions into both lock files (needs uv).
 lock:
-	uv pip compile --quiet --universal --python-version 3.11 pyproject.toml --group dev --generate-hashes --no-emit-index-url --no-header --upgrade -o requirements/dev.lock
+	uv pip compile --quiet --universal --python-version 3.11 pyproject.toml --extra ocr --group dev --generate-hashes --no-emit-index-url --no-header --upgrade -o requirements/dev.lock
 	uv pip compile --quiet --universal --python-version 3.11 pyproject.toml -c requirements/dev.lock --generate-hashes --no-emit-index-url --no-header --upgrade -o requirements/run.lock
 
 # Everything an offline machine of this platform needs, contractkit included.

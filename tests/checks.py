@@ -19,7 +19,7 @@ from contractkit.library.cues import load_cues
 from contractkit.library.law import load_registry
 from contractkit.library.scorer import load_scorer
 from contractkit.library.yaml_source import load
-from contractkit.readers.plain import read_markdown
+from contractkit.readers.markdown import read_markdown
 
 CASES: Final = Path(__file__).parent / "cases"
 EDITION: Final = "nda-2025"

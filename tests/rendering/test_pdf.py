@@ -2,14 +2,14 @@ from __future__ import annotations
 
 import io
 import shutil
-import sys
-from pathlib import Path
 
 import pytest
 from docx import Document
 from pypdf import PdfReader, PdfWriter
 
+from contractkit import office
 from contractkit.errors import RenderingError, UsageError
+from contractkit.office import Fault
 from contractkit.rendering import pdf
 
 needs_office = pytest.mark.skipif(pdf.find_office() is None, reason="LibreOffice is not installed")
@@ -39,29 +39,16 @@ def test_a_page_without_fonts_has_none() -> None:
     assert pdf.fonts_in(data.getvalue()) == ()
 
 
-def office(path: Path, script: str) -> str:
-    """A program in place of LibreOffice: it hangs, or makes nothing, as the real one sometimes does."""
-    path.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
-    path.chmod(0o755)
-    return str(path)
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="a shell script stands in for LibreOffice")
 @pytest.mark.parametrize(
-    ("script", "words"), [("exit 0", "1个文件没有转成 PDF"), ("sleep 60 & sleep 60", "秒内没有完成")]
+    ("fault", "words"),
+    [(Fault.NOT_MADE, "1个文件没有转成 PDF"), (Fault.STALLED, "90秒内没有完成"), (Fault.UNSTARTED, "不能启动")],
 )
-def test_an_office_that_fails_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, script: str, words: str) -> None:
-    program = office(tmp_path / "soffice", script)
-    monkeypatch.setattr(pdf, "_PROGRAMS", (program,))
-    monkeypatch.setattr(pdf, "_SECONDS", 0.5)
-    with pytest.raises(RenderingError, match=words):
-        pdf.convert([b"PK"])
-
-
-def test_an_office_that_does_not_start_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(pdf, "find_office", lambda: str(tmp_path / "gone"))
-    with pytest.raises(RenderingError, match="不能启动"):
-        pdf.convert([b"PK"])
+def test_an_office_that_fails_is_told(monkeypatch: pytest.MonkeyPatch, fault: Fault, words: str) -> None:
+    monkeypatch.setattr(pdf, "find_office", lambda: "soffice")
+    monkeypatch.setattr(office, "convert", lambda *_: [b"%PDF-", fault])
+    with pytest.raises(RenderingError, match=words) as caught:
+        pdf.convert([b"PK", b"PK"])
+    assert caught.value.remedy
 
 
 def test_without_libreoffice_the_way_out_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

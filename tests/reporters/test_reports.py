@@ -7,9 +7,11 @@ from dataclasses import replace
 from rich.console import Console
 
 from contractkit.core.checker.report import Report
+from contractkit.core.document.tree import Loss
 from contractkit.reporters.console import print_report
 from contractkit.reporters.json_report import to_json
 from contractkit.reporters.markdown import inert, to_markdown
+from contractkit.reporters.words import share
 
 QUOTE = "平台由[bold]乙方[/bold]建设 | <b>a</b> *重点* `x`"
 
@@ -94,3 +96,61 @@ def test_what_a_locality_leaves_out_is_said(report: Report) -> None:
     print_report(local, Console(file=out, width=160, highlight=False))
     assert "地方规定：本地清单未列资金条件" in out.getvalue()
     assert "- 本地清单未列资金条件" in to_markdown(local)
+
+
+def with_losses(report: Report, *losses: Loss) -> Report:
+    document = report.documents[0]
+    return replace(report, documents=(replace(document, reading=replace(document.reading, losses=losses)),))
+
+
+def on_console(report: Report) -> str:
+    out = io.StringIO()
+    print_report(report, Console(file=out, width=400, highlight=False))
+    return out.getvalue()
+
+
+def test_the_ledger_tells_share_and_words(report: Report) -> None:
+    hidden = Loss("隐藏文字", 4, "隐藏文字不计入正文。", words=("甲方不得[b]撤回[/b]", "乙", "丙\n丁", "戊"))
+    page = Loss("乱码页", 1, "第3页的文字层不可信。", withholds=True, share=0.125)
+    ledger = with_losses(report, hidden, page)
+    first, second = json.loads(to_json(ledger))["documents"][0]["reading"]["not_read"]
+    assert first == {"what": "隐藏文字", "count": 4, "note": "隐藏文字不计入正文。", "words": list(hidden.words)}
+    assert second == {"what": "乱码页", "count": 1, "note": "第3页的文字层不可信。", "share": 0.125}
+    text = on_console(ledger)
+    assert "未计入：隐藏文字4处。隐藏文字不计入正文。内容：“甲方不得[b]撤回[/b]”、“乙”、“丙 丁”等4条" in text
+    assert "未读取：乱码页1处。第3页的文字层不可信。约占全文12%。" in text
+    markdown = to_markdown(ledger)
+    assert "- 未计入：隐藏文字4处。隐藏文字不计入正文。内容：“甲方不得\\[b\\]撤回" in markdown
+    assert "- 未读取：乱码页1处。第3页的文字层不可信。约占全文12%。" in markdown
+
+
+def test_long_words_and_many_of_them_are_cut_with_their_number(report: Report) -> None:
+    ledger = with_losses(report, Loss("批注", 300, words=("长" * 5000, *("短" for _ in range(299)))))
+    (entry,) = json.loads(to_json(ledger))["documents"][0]["reading"]["not_read"]
+    assert (len(entry["words"]), entry["words_more"]) == (200, 100)
+    assert entry["words"][0] == "长" * 2000 + "……（另有3000字）"
+    text = on_console(ledger)
+    assert "“" + "长" * 40 + "……（另有4960字）”" in text
+    assert "等300条" in text
+
+
+def test_shares_are_told_as_people_say_them() -> None:
+    assert [share(part) for part in (0.0, 0.004, 0.01, 0.5, 1.0)] == [
+        "不到全文的1%",
+        "不到全文的1%",
+        "约占全文1%",
+        "约占全文50%",
+        "约占全文100%",
+    ]
+
+
+def test_marks_of_direction_are_written_out(report: Report) -> None:
+    turned = "甲\u202e乙\u202c\u2067丙\u200f"
+    ledger = with_losses(report, Loss("批注", 1, words=(turned,)))
+    written = "甲\\u202e乙\\u202c\\u2067丙\\u200f"
+    assert written in on_console(ledger)
+    assert inert(written) in to_markdown(ledger)
+    for text in (on_console(ledger), to_markdown(ledger)):
+        assert not set("\u202e\u202c\u2067\u200f") & set(text)
+    (entry,) = json.loads(to_json(ledger))["documents"][0]["reading"]["not_read"]
+    assert entry["words"] == [turned]

@@ -29,6 +29,13 @@ class FormatChoice(StrEnum):
     MARKDOWN = "markdown"
 
 
+class ViewChoice(StrEnum):
+    """Which text of a file with tracked changes is checked."""
+
+    ACCEPTED = "accepted"
+    ORIGINAL = "original"
+
+
 class LevelChoice(StrEnum):
     """From which severity on findings make the exit code 1."""
 
@@ -39,7 +46,8 @@ class LevelChoice(StrEnum):
 
 def check(
     files: Annotated[
-        list[Path], typer.Argument(metavar="文件或文件夹...", help="要审查的文件；文件夹则逐个审查其中的文件。")
+        list[Path],
+        typer.Argument(metavar="文件或文件夹...", help="要审查的文件；文件夹和 .zip 压缩包则逐个审查其中的文件。"),
     ],
     kind: Annotated[KindChoice, typer.Option(help="文件种类；auto 按实质内容判断。")] = KindChoice.AUTO,
     edition: Annotated[
@@ -55,16 +63,43 @@ def check(
     clauses: Annotated[
         Path | None, typer.Option(metavar="文件夹", help="用自己条款库里的识别线索，默认为随附的。")
     ] = None,
+    revisions: Annotated[
+        ViewChoice, typer.Option(help="带修订的文件按哪种文本审查：accepted 视为全部接受，original 视为全部拒绝。")
+    ] = ViewChoice.ACCEPTED,
+    password: Annotated[
+        str | None,
+        typer.Option(
+            metavar="口令",
+            help="加密 PDF 的打开密码。写 - 则另行提示输入；不写则取环境变量 CONTRACTKIT_PASSWORD。"
+            "直接写在命令里的，同一台机器的其他用户可能看到。",
+        ),
+    ] = None,
+    time_limit: Annotated[
+        int, typer.Option(min=1, max=7200, metavar="秒", help="一个文件多少秒没有进展就放弃，另按每 MB 加1秒。")
+    ] = 120,
 ) -> int:
     """Check documents; the exit code is 0, 1 or 3."""
+    from contractkit.cli.password import find_password
+    from contractkit.cli.progress import shown_progress
+    from contractkit.cli.signals import orderly_end
     from contractkit.core.checker.finding import Severity
     from contractkit.core.law.requirement import Kind
+    from contractkit.readers.options import ReadingOptions, RevisionView
     from contractkit.workflows.check import CheckOptions, check_files, exit_code
+    from contractkit.workflows.confined import Limits
 
-    day = on.date() if on else date.today()  # noqa: DTZ011  the law of this place and day
-    wanted = None if kind is KindChoice.AUTO else Kind(kind.value)
-    options = CheckOptions(on=day, kind=wanted, edition=edition, locality=locality, output=output, clauses=clauses)
-    report = check_files(files, options)
+    options = CheckOptions(
+        on=on.date() if on else date.today(),  # noqa: DTZ011  the law of this place and day
+        kind=None if kind is KindChoice.AUTO else Kind(kind.value),
+        edition=edition,
+        locality=locality,
+        output=output,
+        clauses=clauses,
+        reading=ReadingOptions(RevisionView(revisions.value), find_password(password)),
+        limits=Limits(seconds=time_limit),
+    )
+    with orderly_end(), shown_progress() as hear:
+        report = check_files(files, options, hear)
     _print(report, format_, output)
     return exit_code(report, Severity(fail_on.value))
 

@@ -22,10 +22,10 @@ def clauses(text: str) -> list[str]:
     """Split at manual line breaks, but only where a clause ends or a new one begins; other breaks stay in the text."""
     if "\n" not in text:
         return [text] if text.strip() else []
-    pieces: list[str] = []
+    pieces: list[list[str]] = []
     for line in text.split("\n"):
-        if pieces and not begins_item(line) and not ends_sentence(pieces[-1]):
-            pieces[-1] += "\n" + line
+        if pieces and not begins_item(line) and not ends_sentence(pieces[-1][-1]):
+            pieces[-1].append(line)
         else:
-            pieces.append(line)
-    return [piece.strip("\n") for piece in pieces if piece.strip()]
+            pieces.append([line])
+    return [piece for lines in pieces if (piece := "\n".join(lines).strip("\n")).strip()]

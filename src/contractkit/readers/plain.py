@@ -1,26 +1,18 @@
-"""Plain text and Markdown to blocks: one line one block, tables by row, nothing dropped but marks of layout."""
+"""Plain text to blocks: paragraphs as they were before lines were wrapped, tables by row, page edges apart."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-
 from contractkit.core.document.contents import looks_like_entry
-from contractkit.core.document.tree import CELL_SEPARATOR, Block, BlockKind, Location, Loss, Source
+from contractkit.core.document.tree import BlockKind, Source
+from contractkit.readers.blocks import BlockList
 from contractkit.readers.decoding import decode
-from contractkit.readers.reflow import TextLine, reflow, split_at_numbering, without_furniture
+from contractkit.readers.text.edges import without_edges
+from contractkit.readers.text.one_line import split_at_numbering
+from contractkit.readers.text.reflow import reflow, wrapped_width
+from contractkit.readers.text.source_lines import source_lines
+from contractkit.readers.text.tables import with_tables
 
-_HEADING = re.compile(r" {0,3}(#{1,6})\s+(.*?)(?:\s+#+)?\s*$")
-_RULE = re.compile(r"\s*(?:[-*_]\s*){3,}$|\s*={3,}\s*$")
-_FENCE = re.compile(r"\s*(?:```|~~~)")
-_BULLET = re.compile(r"\s*(?:>\s?)*(?:[-*+]\s+)?")
-_STRONG = re.compile(r"\*\*|(?<![\\*])\*(?=[^\s*][^*]*\*)|(?<=[^\s*\\])\*(?!\*)")
-_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!|-])")
-_SEPARATOR_CELL = re.compile(r":?-{1,}:?")
-_CELL_BORDER = re.compile(r"(?<!\\)\|")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_IMAGE = re.compile(r"!\[([^\]]*)\]\([^)]*\)")
+_LONGEST_ENTRY = 120
 
 
 def read_text(data: bytes) -> Source:
@@ -29,93 +21,41 @@ def read_text(data: bytes) -> Source:
     Raises:
         UnreadableDocument: no encoding fits, or there are no words.
     """
-    builder = _Builder()
-    lines, furniture = without_furniture(decode(data).splitlines())
-    for line in reflow(lines):
-        if CELL_SEPARATOR in line.text:
-            builder.row(line.number, tuple(cell.strip() for cell in line.text.split("|")))
-            continue
-        for part in split_at_numbering(line.text):
-            kind = BlockKind.CONTENTS if looks_like_entry(part) else BlockKind.PARAGRAPH
-            builder.block(kind, TextLine(line.number, part))
-    return Source("text", tuple(builder.blocks), furniture)
+    decoded = decode(data)
+    blocks = BlockList()
+    furniture = add_text(blocks, decoded.text)
+    return Source("text", tuple(blocks.blocks), furniture, decoded.losses)
 
 
-def read_markdown(data: bytes) -> Source:
-    """A Markdown file: headings, tables, paragraphs; marks of emphasis and lists are not part of the text.
+def add_text(blocks: BlockList, text: str, first_line: int | None = 1) -> tuple[str, ...]:
+    """Add the paragraphs and tables of a text; what stood at page edges comes back.
 
-    Raises:
-        UnreadableDocument: no encoding fits, or there are no words.
+    Args:
+        blocks: where they go.
+        text: the words with their line ends.
+        first_line: number of the first line in the file; None where lines are not counted.
     """
-    text, comments = _without_comments(decode(data))
-    builder = _Builder()
-    images = 0
-    for number, raw in enumerate(text.splitlines(), start=1):
-        images += len(_IMAGE.findall(raw))
-        _read_markdown_line(builder, number, _IMAGE.sub(r"\1", raw))
-    losses = (
-        Loss("批注", comments, "Markdown 注释（<!-- -->）不显示，未计入正文。"),
-        Loss("图片", images, "图片里的文字没有读取。"),
-    )
-    return Source("markdown", tuple(builder.blocks), losses=tuple(loss for loss in losses if loss.count))
+
+    def line_of(number: int) -> int | None:
+        return None if first_line is None else first_line + number - 1
+
+    lines, furniture = without_edges(source_lines(text))
+    stretches = list(with_tables(lines))
+    outside = [line for stretch in stretches if isinstance(stretch, list) for line in stretch]
+    width = wrapped_width(outside)
+    for stretch in stretches:
+        if isinstance(stretch, tuple):
+            blocks.begin_table()
+            for row in stretch:
+                blocks.row(row.cells, line=line_of(row.number))
+            continue
+        for paragraph in reflow(stretch, width):
+            for part in split_at_numbering(paragraph.text):
+                blocks.paragraph(part, line=line_of(paragraph.number), kind=kind_of(part))
+    return furniture
 
 
-@dataclass(slots=True)
-class _Builder:
-    """Counts paragraphs, tables and rows while the blocks come in."""
-
-    blocks: list[Block]
-    tables: int = 0
-    rows: int = 0
-
-    def __init__(self) -> None:
-        self.blocks, self.tables, self.rows = [], 0, 0
-
-    def block(self, kind: BlockKind, line: TextLine, level: int | None = None) -> None:
-        """Add a paragraph, heading or contents entry; blank lines only end a table."""
-        self.rows = 0
-        if line.text.strip():
-            self.blocks.append(Block(kind, line.text.strip(), self._location(line.number), level=level))
-
-    def row(self, number: int, cells: tuple[str, ...]) -> None:
-        """Add a table row; the first after something else opens a table."""
-        if self.rows == 0:
-            self.tables += 1
-        self.rows += 1
-        location = replace(self._location(number), table=self.tables, row=self.rows)
-        self.blocks.append(Block(BlockKind.ROW, CELL_SEPARATOR.join(cells), location, cells=cells))
-
-    def _location(self, line: int) -> Location:
-        return Location(paragraph=len(self.blocks) + 1, line=line)
-
-
-def _read_markdown_line(builder: _Builder, number: int, raw: str) -> None:
-    if raw.lstrip().startswith("|"):
-        cells = tuple(_plain(cell) for cell in _cells(raw))
-        if not all(_SEPARATOR_CELL.fullmatch(cell) for cell in cells):
-            builder.row(number, cells)
-    elif heading := _HEADING.match(raw):
-        builder.block(BlockKind.HEADING, TextLine(number, _plain(heading[2])), len(heading[1]))
-    elif _RULE.match(raw) or _FENCE.match(raw):
-        builder.block(BlockKind.PARAGRAPH, TextLine(number, ""))
-    else:
-        text = _plain(raw[_BULLET.match(raw).end() :])  # type: ignore[union-attr]  # matches the empty string
-        parts = split_at_numbering(text)
-        for part in parts:
-            kind = BlockKind.CONTENTS if looks_like_entry(part) else BlockKind.PARAGRAPH
-            builder.block(kind, TextLine(number, part))
-
-
-def _cells(row: str) -> Iterator[str]:
-    inner = row.strip().removeprefix("|")
-    inner = inner[:-1] if inner.endswith("|") and not inner.endswith("\\|") else inner
-    yield from _CELL_BORDER.split(inner)
-
-
-def _plain(text: str) -> str:
-    return _ESCAPED.sub(r"\1", _STRONG.sub("", text)).strip()
-
-
-def _without_comments(text: str) -> tuple[str, int]:
-    """The text without comments, line numbers kept, and how many comments there were."""
-    return _COMMENT.subn(lambda match: "\n" * match[0].count("\n"), text)
+def kind_of(text: str) -> BlockKind:
+    """Whether a paragraph is an entry of a table of contents."""
+    is_entry = len(text) <= _LONGEST_ENTRY and looks_like_entry(text)
+    return BlockKind.CONTENTS if is_entry else BlockKind.PARAGRAPH

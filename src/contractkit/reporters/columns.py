@@ -12,12 +12,15 @@ _OPENING = "（《〈“‘〔［【「『"
 _CLOSING = "、，。；：！？）》〉”’〕］】」』…—"
 # What a line may not be broken within: a run of ASCII, or a character with the brackets and marks that cling to it.
 _UNBREAKABLE = re.compile(rf"[{_OPENING}]*(?:[!-~]+|[^{_CLOSING}])[{_CLOSING}]*|[{_OPENING}{_CLOSING}]+")
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def visible(text: str) -> str:
-    r"""The text with control characters written out (``\x1b``): a draft's words must not steer a terminal."""
-    return _CONTROLS.sub(lambda match: f"\\x{ord(match.group()):02x}", text)
+    r"""The text with control characters (``\x1b``) and marks of direction (``\u202e``) written out.
+
+    A draft's words must neither steer a terminal nor make it show an order of words that is not theirs.
+    """
+    return _CONTROLS.sub(lambda match: ascii(match.group())[1:-1], text)
 
 
 def width(text: str) -> int:

@@ -46,7 +46,7 @@ def _print_document(document: DocumentReport, console: Console) -> None:
     if reason := document.error or words.doubt(document):
         _print_wrapped(reason, console, first="原因：")
     for loss in document.reading.losses:
-        _print_wrapped(f"{loss.what}{loss.count}处。{loss.note}", console, first="未计入：")
+        _print_wrapped(words.loss(loss), console, first=f"{words.loss_heading(loss)}：")
     if document.items:
         console.print(_items_table(document))
         _print_gaps(document, console)

@@ -7,8 +7,12 @@ from typing import Any, Final
 
 from contractkit.core.checker.finding import ElementVerdict, Evidence, Finding, ItemVerdict
 from contractkit.core.checker.report import DocumentReport, Report
+from contractkit.core.document.tree import Loss
 
 SCHEMA: Final = "contractkit.report/1"
+# Comments and hidden text of one kind: as many entries, and characters of each, are given; the rest is counted.
+_MOST_WORDS: Final = 200
+_LONGEST_WORDS: Final = 2000
 
 
 def to_json(report: Report) -> str:
@@ -22,7 +26,7 @@ def to_json(report: Report) -> str:
 
 def _document(document: DocumentReport) -> dict[str, Any]:
     reading = document.reading
-    not_read = [{"what": loss.what, "count": loss.count, "note": loss.note} for loss in reading.losses]
+    not_read = [_loss(loss) for loss in reading.losses]
     return {
         "path": document.path,
         "sha256": document.sha256,
@@ -34,6 +38,23 @@ def _document(document: DocumentReport) -> dict[str, Any]:
         "reading": {"format": reading.format, "characters": reading.characters, "not_read": not_read},
         "error": document.error,
     }
+
+
+def _loss(loss: Loss) -> dict[str, Any]:
+    """One entry of the ledger; `share` and `words` only where they are known."""
+    content: dict[str, Any] = {"what": loss.what, "count": loss.count, "note": loss.note}
+    if loss.share is not None:
+        content["share"] = round(loss.share, 4)
+    if loss.words:
+        content["words"] = [_bounded(words) for words in loss.words[:_MOST_WORDS]]
+    if len(loss.words) > _MOST_WORDS:
+        content["words_more"] = len(loss.words) - _MOST_WORDS
+    return content
+
+
+def _bounded(words: str) -> str:
+    left = len(words) - _LONGEST_WORDS
+    return words if left <= 0 else f"{words[:_LONGEST_WORDS]}……（另有{left}字）"
 
 
 def _item(item: ItemVerdict) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from typing import Final
 from contractkit.core.checker.finding import ElementVerdict, Evidence, Finding, Status
 from contractkit.core.checker.report import DocumentReport, Report
 from contractkit.reporters import words
+from contractkit.reporters.columns import visible
 
 # Marks, entities, formulas, and what GitHub's Markdown turns into links and mentions without any mark.
 _ACTIVE: Final = re.compile(r"([\\`*_\[\]<>|#!~&$@]|:(?=//)|(?<=www)\.)")
@@ -37,7 +38,7 @@ def _document(document: DocumentReport) -> Iterator[str]:
         yield f"- 覆盖：{counts}"
     if reason := document.error or words.doubt(document):
         yield f"- 原因：{inert(reason)}"
-    yield from (f"- 未读取：{loss.what}{loss.count}处。{inert(loss.note)}" for loss in document.reading.losses)
+    yield from (f"- {words.loss_heading(loss)}：{inert(words.loss(loss))}" for loss in document.reading.losses)
     yield ""
     if document.items:
         yield from _coverage(document)
@@ -79,5 +80,5 @@ def _quote(evidence: Evidence) -> str:
 
 
 def inert(text: str) -> str:
-    """Text in which nothing acts as Markdown or HTML; line breaks become spaces."""
-    return _ACTIVE.sub(r"\\\1", " ".join(text.split()))
+    """Text in which nothing acts as Markdown or HTML, or turns the lines around; line breaks become spaces."""
+    return _ACTIVE.sub(r"\\\1", visible(" ".join(text.split())))

@@ -6,7 +6,7 @@ from typing import Final
 
 from contractkit.core.checker.finding import ItemStatus, Severity, Status
 from contractkit.core.checker.report import DocumentKind, DocumentReport, Verdict
-from contractkit.core.document.tree import Location
+from contractkit.core.document.tree import Location, Loss
 from contractkit.core.law.requirement import Kind
 
 STATUS: Final = {
@@ -33,6 +33,9 @@ VERDICT: Final = {
     Verdict.NOT_APPLICABLE: "不适用（既不是实施方案，也不是授权运营协议）",
     Verdict.NOT_ASSESSED: "未能作出结论",
 }
+# Of a loss: how many comments or hidden sentences are shown where people read, and how much of each.
+_MOST_WORDS: Final = 3
+_LONGEST_WORDS: Final = 40
 
 
 def kind_name(kind: Kind) -> str:
@@ -50,6 +53,35 @@ def place(path: tuple[str, ...], location: Location) -> str:
     else:
         parts.append(f"第{location.paragraph}段")
     return "，".join(parts)
+
+
+def loss(one: Loss) -> str:
+    """What was lost or does not count, in one line: 批注2处。批注不是正文。约占全文3%。内容：“……”."""
+    parts = [f"{one.what}{one.count}处。", one.note]
+    if one.share is not None:
+        parts.append(f"{share(one.share)}。")
+    if one.words:
+        shown = "、".join(f"“{_shortened(words)}”" for words in one.words[:_MOST_WORDS])
+        more = len(one.words) - _MOST_WORDS
+        parts.append(f"内容：{shown}" + (f"等{len(one.words)}条，全部内容见 JSON 报告。" if more > 0 else "。"))
+    return "".join(parts)
+
+
+def loss_heading(one: Loss) -> str:
+    """未读取 for text that may be the document's own, 未计入 for what does not count."""
+    return "未读取" if one.withholds else "未计入"
+
+
+def share(part: float) -> str:
+    """A part of the document, 0 to 1: 约占全文12%."""
+    percent = round(part * 100)
+    return "不到全文的1%" if percent < 1 else f"约占全文{percent}%"
+
+
+def _shortened(words: str) -> str:
+    flat = " ".join(words.split())
+    left = len(flat) - _LONGEST_WORDS
+    return flat if left <= 0 else f"{flat[:_LONGEST_WORDS]}……（另有{left}字）"
 
 
 def coverage(report: DocumentReport) -> str:

@@ -1,27 +1,39 @@
-"""check: files → documents → verdicts; a file that cannot be read is a row of the report and stops nothing."""
+"""check: files → documents → verdicts; a file that cannot be read is a row of the report and stops nothing.
+
+Every file is read and judged in a confined process: one that hangs, crashes or fills the memory costs its own row.
+"""
 
 from __future__ import annotations
 
-import hashlib
-import os
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+import contextlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Final, NoReturn
+from typing import Final
 
-from contractkit.core.checker.engine import Knowledge
 from contractkit.core.checker.finding import Severity
-from contractkit.core.checker.report import DocumentKind, DocumentReport, Reading, Report, Verdict
-from contractkit.core.law.edition import Requirements
+from contractkit.core.checker.report import DocumentReport, Report, Verdict
 from contractkit.core.law.requirement import Kind
-from contractkit.errors import UnreadableDocument, UsageError
-from contractkit.library.law import load_registry
-from contractkit.readers.detect import read
-from contractkit.workflows.judging import judge, open_knowledge
+from contractkit.readers.options import ReadingOptions
+from contractkit.workflows.checking.inputs import Input, inputs
+from contractkit.workflows.checking.messages import (
+    Begun,
+    ConversionJob,
+    Converted,
+    FileJob,
+    Opened,
+    Pages,
+    Setup,
+    Stage,
+)
+from contractkit.workflows.checking.unread import unread, why_stopped
+from contractkit.workflows.confined import DEFAULT_LIMITS, Confinement, Limits, Stopped
 
-_OWN_RECORDS: Final = ".manifest.json"
 _SEVERITIES: Final = (Severity.INFO, Severity.WARNING, Severity.ERROR)
+_MOST_STOPS: Final = 5  # in one archive: who packs more of the kind means no good
+_NOTHING_MORE: Final = "这个压缩包里其余的文件没有审查，请解压后分别审查。"
+_WORKER: Final = "contractkit.workflows.checking.child:open_check"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +46,9 @@ class CheckOptions:
         locality: id of local rules to add, or empty.
         output: where the report will be written, if in a file; it is never read as a draft.
         clauses: folder of an office's own clause library with its cues, or None for the one that comes along.
+        reading: view of tracked changes, password.
+        limits: of time and memory, for each file.
+        worker: what reads and judges, `module:function`, see `confined.child.Target`.
     """
 
     on: date
@@ -42,34 +57,77 @@ class CheckOptions:
     locality: str = ""
     output: Path | None = None
     clauses: Path | None = None
+    reading: ReadingOptions = field(default_factory=ReadingOptions)
+    limits: Limits = DEFAULT_LIMITS
+    worker: str = _WORKER
 
 
-def check_files(paths: Iterable[Path], options: CheckOptions) -> Report:
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a run is.
+
+    Attributes:
+        name: the document that is being read or judged.
+        files: files that are done.
+        of_files: files altogether.
+        pages: pages of the document that are done, where its reader tells.
+        of_pages: its pages; 0 where not told.
+    """
+
+    name: str
+    files: int
+    of_files: int
+    pages: int = 0
+    of_pages: int = 0
+
+    @property
+    def done(self) -> tuple[float, int]:
+        """How much is done, in files and parts of files, of how many."""
+        part = self.pages / self.of_pages if self.of_pages else 0.0
+        return self.files + part, self.of_files
+
+
+def check_files(
+    paths: Iterable[Path], options: CheckOptions, hear: Callable[[Progress], None] = lambda _: None
+) -> Report:
     """Check every file, and every file in a folder.
+
+    Args:
+        paths: files and folders.
+        options: what to check against.
+        hear: is told of progress.
 
     Raises:
         UsageError: a path does not exist, the report would replace a draft, or an edition or locality is unknown.
+        InvalidData: the law or the clause library has mistakes.
+        ConfinementError: no process can be started in which files are read.
     """
-    registry = load_registry()
-    edition = options.edition or registry.default(options.on).id
-    requirements = registry.requirements(edition, options.locality)
-    knowledge = open_knowledge(options.clauses)
-    files = list(_files(paths, options.output))
-    documents = tuple(check_file(path, knowledge, requirements, options.kind) for path in files)
-    return Report(edition, options.locality, documents, requirements.notes)
+    given = inputs(paths, options.output)
+    with Confinement(options.worker, _setup(options), options.limits) as confinement:
+        opened: Opened = confinement.greeting()
+        documents: list[DocumentReport] = []
+        conversions = _conversions(confinement, given, hear)
+        for number, one in enumerate(given):
+            run = _Run(confinement, hear, number, len(given))
+            documents += run.reports(one, conversions.get(one.path))
+    return Report(opened.edition, options.locality, tuple(documents), opened.notes)
 
 
-def check_file(path: Path, knowledge: Knowledge, requirements: Requirements, kind: Kind | None) -> DocumentReport:
-    """The report on one file; an unreadable one, and one that makes a reader fail, is told, not raised."""
-    data = b""
-    try:
-        data = _bytes(path)
-        return judge(read(path, data=data), str(path), data, knowledge, requirements, kind)
-    except UnreadableDocument as error:
-        return _unreadable(path, data, str(error))
-    except Exception as error:  # noqa: BLE001  one crash costs one file; the report says which
-        reason = f"读取或者审查这个文件时程序出错（{type(error).__name__}：{error}）"
-        return _unreadable(path, data, f"{reason}。请另存为新的 .docx 后重试，并把这句话告诉维护者。")
+def _conversions(
+    confinement: Confinement, given: Sequence[Input], hear: Callable[[Progress], None]
+) -> dict[Path, Converted]:
+    """What became of files of old formats, converted together; those that it did not come to have their own turns."""
+    paths = tuple(one.path for one in given if not one.problem)
+    found: dict[Path, Converted] = {}
+    if len(paths) > 1:
+        folder = confinement.folder / "converted"
+        folder.mkdir()
+        with contextlib.suppress(Stopped):
+            for news in confinement.do(ConversionJob(paths, folder)):
+                if isinstance(news, Converted):
+                    found[news.path] = news
+                    hear(Progress(str(news.path), 0, len(given)))
+    return found
 
 
 def exit_code(report: Report, fail_on: Severity) -> int:
@@ -85,56 +143,50 @@ def _code(document: DocumentReport, fail_on: Severity) -> int:
     return int(found or document.verdict is Verdict.INCOMPLETE)
 
 
-def _files(paths: Iterable[Path], output: Path | None) -> Iterator[Path]:
-    for path in paths:
-        if not path.exists():
-            raise UsageError(f"没有这个文件：{path}", remedy="检查路径。")
-        if not path.is_dir():
-            if output is not None and output.exists() and output.samefile(path):
-                raise UsageError(f"报告会覆盖要审查的文件：{path}", remedy="给 --output 换一个文件名。")
-            yield path
-            continue
-        report = None if output is None else output.resolve()
-        inside = [file for file in _walk(path) if not _passed_over(file, path) and file.resolve() != report]
-        if not inside:
-            raise UsageError(f"文件夹里没有可以审查的文件：{path}", remedy="检查路径。")
-        yield from inside
+def _setup(options: CheckOptions) -> Setup:
+    return Setup(options.on, options.kind, options.edition, options.locality, options.clauses, options.reading)
 
 
-def _walk(folder: Path) -> list[Path]:
-    """Every file below a folder, sorted; a folder that cannot be opened stops the check instead of being left out."""
-    files = [Path(parent, name) for parent, _, names in os.walk(folder, onerror=_closed) for name in names]
-    return sorted(files)
+@dataclass(slots=True)
+class _Run:
+    """One file's turn: what its work tells, and what is known when that ends early."""
 
+    confinement: Confinement
+    hear: Callable[[Progress], None]
+    number: int
+    of: int
 
-def _closed(error: OSError) -> NoReturn:
-    raise UsageError(f"打不开文件夹：{error.filename}（{error.strerror}）", remedy="检查权限。") from error
+    def reports(self, given: Input, converted: Converted | None) -> Iterator[DocumentReport]:
+        """The reports on a file, one for each document in it."""
+        name = str(given.path)
+        if given.problem:
+            yield unread(name, given.problem)
+            return
+        whole = Begun(name, "", Stage.READING)
+        done = stops = 0
+        again = True
+        while again:
+            begun = whole
+            again = False
+            try:
+                for news in self.confinement.do(FileJob(given.path, done, converted), given.size):
+                    begun = self._follow(news, begun)
+                    if isinstance(news, DocumentReport):
+                        done, begun = done + 1, whole
+                        yield news
+            except Stopped as stopped:
+                rest = _NOTHING_MORE if done and not begun.member else ""
+                yield unread(begun.name, why_stopped(stopped, begun.stage) + rest, begun.sha256)
+                done, stops = done + 1, stops + 1
+                again = begun.member and stops < _MOST_STOPS
+                if begun.member and not again:
+                    yield unread(name, f"其中已有{stops}个文件使处理中断。{_NOTHING_MORE}")
 
-
-def _passed_over(file: Path, folder: Path) -> bool:
-    """Hidden files, Word's lock files and our own records are no drafts."""
-    parts = file.relative_to(folder).parts
-    return any(part.startswith((".", "~$")) for part in parts) or file.name.endswith(_OWN_RECORDS)
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise UnreadableDocument(
-            f"不能打开文件：{error.strerror or error}", remedy="检查权限，或者关闭正在使用它的程序。"
-        ) from error
-
-
-def _unreadable(path: Path, data: bytes, error: str) -> DocumentReport:
-    return DocumentReport(
-        path=str(path),
-        sha256=hashlib.sha256(data).hexdigest() if data else "",
-        kind=DocumentKind.OTHER,
-        language="",
-        verdict=Verdict.NOT_ASSESSED,
-        items=(),
-        findings=(),
-        reading=Reading(path.suffix.lower().lstrip("."), 0),
-        error=error,
-    )
+    def _follow(self, news: object, begun: Begun) -> Begun:
+        match news:
+            case Begun():
+                self.hear(Progress(news.name, self.number, self.of))
+                return news
+            case Pages(done, total):
+                self.hear(Progress(begun.name, self.number, self.of, done, total))
+        return begun

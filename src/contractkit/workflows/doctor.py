@@ -14,7 +14,8 @@ from typing import Final
 from contractkit import __version__
 from contractkit.errors import ContractkitError
 from contractkit.library import assets
-from contractkit.rendering.pdf import find_office
+from contractkit.office import find_office, how_to_install
+from contractkit.readers.scan import recogniser
 
 _PACKAGES: Final = (
     "docxtpl",
@@ -26,11 +27,14 @@ _PACKAGES: Final = (
     "pypdfium2",
     "opencc",
     "langdetect",
+    "ofdkit",
+    "psutil",
     "cn2an",
     "ruamel.yaml",
     "typer",
     "rich",
 )
+_OCR: Final = ("rapidocr", "onnxruntime", "opencv-python-headless")
 _FONTS: Final = ("方正小标宋简体", "仿宋_GB2312", "楷体_GB2312", "黑体", "宋体")
 
 _SECONDS: Final = 30
@@ -53,7 +57,7 @@ class Examined:
 
 def examine() -> tuple[Examined, ...]:
     """Look at everything contractkit can use."""
-    return (*_core(), _office(), *_fonts())
+    return (*_core(), *_formats(), _office(), *_fonts())
 
 
 def _core() -> Iterator[Examined]:
@@ -68,12 +72,39 @@ def _core() -> Iterator[Examined]:
         yield Examined("条款库和模板", note)
     except ContractkitError as error:
         yield Examined("条款库和模板", str(error), available=False)
-    yield Examined("读取", "Word（.docx）、带文字的 PDF、Markdown、纯文本")
+
+
+def _formats() -> Iterator[Examined]:
+    """What can be read as a draft."""
+    yield Examined("读取 Word（.docx、.docm、.dotx）", "修订、内容控件、文本框、自动编号、批注")
+    yield Examined("读取带文字的 PDF、OFD", "页码、表格；加密的 PDF 用 --password")
+    yield Examined("读取网页、Markdown、纯文本", "UTF-8、UTF-16、GB18030")
+    yield Examined("读取文件夹和 .zip 压缩包", "逐个审查其中的文件")
+    program = find_office()
+    note = f"经 LibreOffice 转换（{program}）" if program else f"需要 LibreOffice。{how_to_install()}"
+    yield Examined("读取 .doc、.wps、.rtf、.odt", note, available=program is not None, optional=True)
+    yield _recognition()
+
+
+def _recognition() -> Examined:
+    subject = "读取扫描件、图片（文字识别）"
+    if not recogniser.is_available():
+        note = f"没有安装文字识别组件，请执行 {recogniser.INSTALL}"
+        return Examined(subject, note, available=False, optional=True)
+    versions = (f"{name} {_version(name)}" for name in _OCR)
+    return Examined(subject, f"在本机识别，不联网（{'、'.join(versions)}）")
+
+
+def _version(name: str) -> str:
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:  # the same modules come in packages of other names
+        return "版本不明"
 
 
 def _office() -> Examined:
     program = find_office()
-    note = program or "安装 LibreOffice 后可用 --pdf 生成 PDF；不装不影响其他功能"
+    note = program or f"{how_to_install()}后可用 --pdf 生成 PDF；不装不影响其他生成功能"
     return Examined("LibreOffice（生成 PDF）", note, available=program is not None, optional=True)
 
 

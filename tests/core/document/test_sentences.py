@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contractkit.core.document.outline import build
-from contractkit.core.document.sentences import Span, lead_in, sentences
+from contractkit.core.document.sentences import Span, lead_ins, sentences
 from contractkit.core.document.tree import Block, BlockKind, Document, Location, Passage, Source
 
 
@@ -95,7 +95,7 @@ def test_lead_in_over_paragraphs() -> None:
 
 
 def lead_of(found: Document, at: int) -> str | None:
-    lead: Passage | None = lead_in(found, found.passages[at])
+    lead: Passage | None = lead_ins(found)[at]
     return lead.text if lead else None
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contractkit.core.zh.labels import Scheme, parse_label
+from contractkit.core.zh.labels import Scheme, parse_label, parse_roman
 from contractkit.core.zh.numerals import to_chinese
 
 
@@ -125,3 +125,44 @@ def test_every_number_of_a_statute(number: int, unit: str) -> None:
 def test_never_raises_and_ends_within(text: str) -> None:
     label = parse_label(text)
     assert label is None or (0 < label.end <= len(text) and label.text)
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "values"),
+    [
+        ("第九条、违约责任", "第九条", (9,)),
+        ("丙、乙方应当付款", "丙、", (3,)),
+        ("甲、甲方应当供数", "甲、", (1,)),
+        ("ii. 数据", "ii.", (2,)),
+        ("附件一、资源目录", "附件一", (1,)),
+        ("附件2产品清单", "附件2", (2,)),
+        ("附件十二目录", "附件十二", (12,)),
+        ("附件1-2 清单", "附件1-2", (1, 2)),
+    ],
+)
+def test_numbers_that_writers_set_loosely(text: str, label: str, values: tuple[int, ...]) -> None:
+    found = parse_label(text)
+    assert found is not None
+    assert (found.text, found.values) == (label, values)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "第九条、第十条另有约定的除外",
+        "第三条、",
+        "甲、乙双方应当",
+        "乙、丙方应当",
+        "乙、甲两方",
+        "附件一、附件二",
+        "附件一所列清单",
+        "附件一中的清单",
+    ],
+)
+def test_references_and_parties_are_no_numbers(text: str) -> None:
+    assert parse_label(text) is None
+
+
+@pytest.mark.parametrize(("text", "value"), [("iv", 4), ("XIV", 14), ("ix", 9), ("", None), ("ab", None)])
+def test_roman_numbers(text: str, value: int | None) -> None:
+    assert parse_roman(text) == value

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable
 
-import pypdf
 import pytest
 
 from contractkit.core.document.tree import BlockKind
@@ -186,33 +184,9 @@ def test_frame_around_text_is_no_table(pdf: Pdf) -> None:
     assert words(data) == list(ARTICLES)
 
 
-def encrypted(data: bytes, user: str, owner: str) -> bytes:
-    writer = pypdf.PdfWriter(clone_from=io.BytesIO(data))
-    writer.encrypt(user, owner, algorithm="RC4-128")
-    stream = io.BytesIO()
-    writer.write(stream)
-    return stream.getvalue()
-
-
-def test_passwords(pdf: Pdf) -> None:
-    data = encrypted(pdf([page(*ARTICLES)]), "密码1".encode("ascii", "ignore").decode() or "1", "owner")
-    with pytest.raises(UnreadableDocument, match="打开密码，没有密码"):
-        read_pdf(data)
-    with pytest.raises(UnreadableDocument, match="密码不对"):
-        read_pdf(data, "2")
-    assert len(read_pdf(data, "1").blocks) == 3
-
-
-def test_print_protection_alone_is_no_obstacle(pdf: Pdf) -> None:
-    assert words(encrypted(pdf([page(*ARTICLES)]), "", "owner")) == list(ARTICLES)
-
-
 def test_pypdf_reads_where_pdfium_finds_nothing(pdf: Pdf) -> None:
     data = pdf([page(*ARTICLES)]).replace(b"/DescendantFonts [4 0 R]", b"/DescendantFonts 4 0 R")
     assert words(data) == list(ARTICLES)
-
-
-IMAGE = "q 595 0 0 842 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x41 EI Q"
 
 
 def test_digits_that_pdfium_passes_over_are_said_aloud(pdf: Pdf) -> None:
@@ -231,36 +205,9 @@ def test_digits_that_pdfium_passes_over_are_said_aloud(pdf: Pdf) -> None:
     assert "期限为5年。" in source.blocks[-1].text or [loss.what for loss in source.losses] == ["未读出的字符"]
 
 
-def test_scan_is_unreadable(pdf: Pdf) -> None:
-    with pytest.raises(UnreadableDocument, match="全部 2 页没有文字层") as caught:
-        read_pdf(pdf([[], []], graphics=[IMAGE, IMAGE]))
-    assert "OCR" in caught.value.remedy
-
-
-def test_stamp_of_a_scanning_program_is_no_text_layer(pdf: Pdf) -> None:
-    stamp = [(400.0, 20.0, 9.0, "由某扫描软件创建")]
-    with pytest.raises(UnreadableDocument, match="没有文字层"):
-        read_pdf(pdf([stamp, stamp], graphics=[IMAGE, IMAGE]))
-
-
-def test_pages_without_text_are_said_aloud(pdf: Pdf) -> None:
-    source = read_pdf(pdf([page(*ARTICLES), [], page(*ARTICLES), []], graphics=["", IMAGE, ""]))
-    assert [(loss.what, loss.count) for loss in source.losses] == [("无文字页", 1)]
-    assert "第 2 页" in source.losses[0].note
-
-
 def test_empty_file(pdf: Pdf) -> None:
     with pytest.raises(UnreadableDocument, match="没有任何内容"):
         read_pdf(pdf([[]]))
-
-
-def test_garbled_text_layer(pdf: Pdf) -> None:
-    garbled = ["".join(chr(0x4E00 + ord(one) * 7919 % 20_900) for one in text) for text in ARTICLES]
-    with pytest.raises(UnreadableDocument, match="乱码"):
-        read_pdf(pdf([page(*garbled)]))
-    source = read_pdf(pdf([page(*ARTICLES), page(*garbled), page(*ARTICLES)]))
-    assert [(loss.what, loss.count) for loss in source.losses] == [("乱码页", 1)]
-    assert len(source.blocks) == 6
 
 
 def test_damaged_files(pdf: Pdf) -> None:
@@ -270,15 +217,3 @@ def test_damaged_files(pdf: Pdf) -> None:
             assert read_pdf(data[:size]).blocks
         except UnreadableDocument as error:
             assert error.remedy  # noqa: PT017 - PDFium mends some truncated files
-
-
-def test_annotations_and_pictures_are_counted(pdf: Pdf) -> None:
-    note = "/Annots [<< /Type /Annot /Subtype /Text /Rect [0 0 20 20] /Contents (x) >> << /Type /Annot /Subtype /Link /Rect [0 0 9 9] >>]"
-    picture = IMAGE.replace("595 0 0 842 0 0", "200 0 0 200 300 100")
-    source = read_pdf(pdf([page(*ARTICLES)], graphics=[picture], page_extra=note))
-    assert {loss.what: loss.count for loss in source.losses} == {"批注": 1, "图片": 1}
-
-
-def test_filled_form_fields_are_counted(pdf: Pdf) -> None:
-    field = "/Annots [<< /Type /Annot /Subtype /Widget /FT /Tx /T (a) /V (x) /Rect [0 0 90 20] >>]"
-    assert [loss.what for loss in read_pdf(pdf([page(*ARTICLES)], page_extra=field)).losses] == ["表单域"]

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from contractkit.core.document.tree import Block, BlockKind
+from lxml import etree
+
+from contractkit.core.document.tree import BlockKind
 from contractkit.readers.word import read_docx
+from contractkit.readers.word.tables import cell_paragraphs
 
 Docx = Callable[..., bytes]
 
@@ -103,24 +106,44 @@ def test_deleted_and_hidden_rows_and_cells_do_not_count(docx: Docx) -> None:
     assert {loss.what: loss.count for loss in source.losses} == {"修订删除": 2, "隐藏文字": 1}
 
 
-def numbered(text: str) -> str:
+def numbered(text: str, list_id: int = 1) -> str:
     run = f"<w:r><w:t>{text}</w:t></w:r>" if text else ""
-    return f'<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr>{run}</w:p>'
+    return f'<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="{list_id}"/></w:numPr></w:pPr>{run}</w:p>'
 
 
 NUMBERING = (
-    '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1"/>'
-    '</w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/>'
+    '</w:lvl></w:abstractNum><w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:start w:val="1"/>'
+    '<w:numFmt w:val="chineseCounting"/><w:lvlText w:val="（%1）"/></w:lvl></w:abstractNum>'
+    '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>'
 )
 
 
-def test_column_of_running_numbers_labels_the_row(docx: Docx) -> None:
+def test_numbers_inside_cells_stand_in_front_of_their_words(docx: Docx) -> None:
     source = read_docx(
         docx(
-            table(row(cell(numbered("")), cell("甲")), row(cell(numbered("乙")), cell(numbered("丙")))),
+            table(
+                row(cell(numbered("")), cell("甲")),
+                row(cell(numbered("乙")), cell(numbered("丙") + p("丁"))),
+                row(cell(numbered("戊", 2)), cell("")),
+            ),
             numbering=NUMBERING,
         )
     )
-    found: list[Block] = list(source.blocks)
-    assert [(block.label, block.cells) for block in found] == [("1", ("", "甲")), ("2", ("乙", "丙"))]
-    assert [(loss.what, loss.count) for loss in source.losses] == [("单元格内编号", 1)]
+    assert [(block.label, block.cells) for block in source.blocks] == [
+        ("", ("1.", "甲")),
+        ("", ("2. 乙", "3. 丙\n丁")),
+        ("", ("（一）戊", "")),
+    ]
+    assert source.losses == ()
+
+
+def test_a_cell_paragraph_can_be_found_again(docx: Docx) -> None:
+    wide = cell("甲", '<w:gridSpan w:val="2"/>')
+    inner = table(row(cell("内一"), cell("内二")))
+    source = read_docx(docx(table(row(wide, cell(p("乙") + inner + p("丙")), properties='<w:gridBefore w:val="1"/>'))))
+    block = source.blocks[0]
+    assert isinstance(block.anchor, etree._Element)
+    found = [["".join(map(str, paragraph.itertext())) for paragraph in cell] for cell in cell_paragraphs(block.anchor)]
+    assert found == [[], ["甲"], [], ["乙", "丙"]]
+    assert block.cells == ("", "甲", "", "乙\n丙")

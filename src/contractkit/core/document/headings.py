@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from contractkit.core.document.line import Line
-from contractkit.core.document.titles import is_definitions, zone_of_title
+from contractkit.core.document.signing import is_date, signs, signs_above_date, signs_as_party
+from contractkit.core.document.titles import is_definitions, is_set_of_terms, zone_of_title
 from contractkit.core.document.tree import Zone
-from contractkit.core.zh.labels import Scheme
+from contractkit.core.document.unnumbered import SAYS_SOMETHING, STATES, is_unnumbered_heading
+from contractkit.core.zh.labels import DECIMALS, Label, Scheme, parse_label
 from contractkit.core.zh.normalize import normalize
 
 _DIVISIONS = frozenset(
@@ -31,13 +33,8 @@ _DIVISIONS = frozenset(
         Scheme.TABLE,
     }
 )
-_UNNUMBERED = re.compile("[\u3007\u4e00-\u9fff“”（）、A-Za-z0-9·]{2,16}")
-_SAYS_SOMETHING = re.compile(
-    r"，|[\d一二三四五六七八九十百]+(?:年|个月|日|天|[%％]|万?元|亿元|次|份)(?:止|内|以[上下内]|左右|整)?$"
-)
 _HAS_ANSWER = re.compile(r"[^：]：[^：]{3,}")
-_STATES = re.compile(r"本(?:协议|合同|方案)(?:书)?(?!的|各|中|签|项|生|效|变|终|解|构|组)")
-_NO_HEADING = re.compile(r"^(?:注|备注|盖章|签[字章名]|日期)|[年月日章]$|以下无正文|此页无正文|^（.*）$|^\d|\d$")
+_LOOK_BACK = 400  # lines
 _LEAD_TITLE = re.compile(
     r"\s*[【\[]?(?P<title>[^\s。；，：:、！？“”《》()（）【】\[\]]{2,14}?)(?:[】\]][。：:]?|[。：:]|(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f]))\s*(?=\S{3})"
 )
@@ -56,6 +53,7 @@ class Form(Enum):
     SUBTITLE = auto()  # the words of a heading whose number stands on the line before
     TITLED = auto()  # a title and its text in one paragraph
     LABELLED = auto()  # a number and its text
+    NAMED = auto()  # an annex named in a list
     TEXT = auto()
     ROW = auto()
 
@@ -68,28 +66,69 @@ class Shape:
         title: the words of the heading, clean, without its number; empty where there is none.
         zone: the zone that the heading opens; None where it says nothing of it.
         is_special: a heading which by its words stands at the top of the document (鉴于, 签署页, 附件一).
+        label: the number that counts for it, its own or the one that a list gave it.
+        scheme: how it is numbered; a set of terms without a number ranks as a part (通用条款).
+        signs: a line to sign on, which ends the open divisions.
     """
 
     form: Form
     title: str = ""
     zone: Zone | None = None
     is_special: bool = False
+    label: Label | None = None
+    scheme: Scheme | None = None
+    signs: bool = False
 
 
 def shape_of(lines: Sequence[Line], at: int) -> Shape:
     """The form of line `at`, seen with its neighbours."""
     line = lines[at]
     if line.is_row:
-        return Shape(Form.ROW)
+        return _row(line)
     if at and _has_title_below(lines, at - 1):
         return Shape(Form.SUBTITLE)
+    label, scheme = line.label, line.scheme
     title = lines[at + 1].body if _has_title_below(lines, at) else line.body.rstrip("：")
     if _is_heading(lines, at):
-        zone = zone_of_title(title, line.label.scheme if line.label else None)
-        return Shape(Form.HEADING, title, zone, _is_special(zone, line))
-    if (line.label or line.is_styled) and (lead := _lead_title(line.words)):
-        return Shape(Form.TITLED, lead, Zone.DEFINITIONS if is_definitions(lead) else None)
-    return Shape(Form.LABELLED if line.label else Form.TEXT)
+        zone = zone_of_title(title, scheme)
+        if scheme is None and is_set_of_terms(title):
+            scheme = Scheme.PART
+        return Shape(Form.HEADING, title, zone, _is_special(zone, line), label, scheme)
+    if (label or line.is_styled) and (lead := _lead_title(line.words) or _title_above(lines, at)):
+        return Shape(Form.TITLED, lead, Zone.DEFINITIONS if is_definitions(lead) else None, label=label, scheme=scheme)
+    return Shape(Form.LABELLED if label else Form.TEXT, label=label, scheme=scheme, signs=_is_signed(lines, at))
+
+
+def _is_signed(lines: Sequence[Line], at: int) -> bool:
+    """Whether line `at` is a place to sign, the issuing body's name with the date below it, or a date at the very end."""
+    is_last = at + 1 == len(lines) and is_date(lines[at])
+    is_issued = signs_above_date(lines, at) or (at > 0 and signs_above_date(lines, at - 1))
+    return signs(lines[at]) or is_issued or is_last or signs_as_party(lines, at)
+
+
+def _row(line: Line) -> Shape:
+    """A table row; one that begins with a clause's number is that clause (第三条 违约责任 | …)."""
+    if line.label is None:
+        return Shape(Form.ROW, signs=signs(line))
+    cells = line.block.cells or (line.block.text,)
+    inner = parse_label(cells[0])
+    title = normalize(cells[0][inner.end :] if inner else cells[0]).text
+    if not title and len(cells) > 2:
+        title = normalize(cells[1]).text
+    is_title = len(title) <= 24 and not re.search("[。；，]", title)
+    return Shape(Form.ROW, title if is_title else "", label=line.label, scheme=line.scheme)
+
+
+def _title_above(lines: Sequence[Line], at: int) -> str:
+    """A title that ends with a full stop above its list (（一）授权方式。 then 1.)."""
+    line = lines[at]
+    title = line.body.removesuffix("。")
+    is_short = line.body.endswith("。") and 2 <= len(title) <= 20 and not re.search("[，；：。]", title)
+    if not is_short or at + 1 >= len(lines) or _OPERATIVE.search(title):
+        return ""
+    following = lines[at + 1]
+    opens = following.label is not None and following.scheme is not line.scheme and following.values[-1:] == (1,)
+    return title if opens else ""
 
 
 def _is_special(zone: Zone | None, line: Line) -> bool:
@@ -103,16 +142,22 @@ def _is_special(zone: Zone | None, line: Line) -> bool:
 def _is_heading(lines: Sequence[Line], at: int) -> bool:
     line = lines[at]
     if line.is_styled:
-        return not line.is_sentence and not _HAS_ANSWER.search(line.body)
+        return not line.is_sentence and not _HAS_ANSWER.search(line.outer)
     if line.label is None:
-        return _is_unnumbered_heading(lines, at)
+        return not line.is_note and is_unnumbered_heading(lines, at)
+    return _is_numbered_heading(lines, at, line.label)
+
+
+def _is_numbered_heading(lines: Sequence[Line], at: int, label: Label) -> bool:
+    line = lines[at]
     if not line.body:
-        return line.label.scheme in _DIVISIONS
-    if not line.could_be_title or _SAYS_SOMETHING.search(line.body) or _STATES.match(line.body):
+        return label.scheme in _DIVISIONS
+    if not line.could_be_title or SAYS_SOMETHING.search(line.body) or STATES.match(line.body):
         return False
-    if line.label.scheme in _DIVISIONS:
+    if label.scheme in _DIVISIONS:
         return not _is_list_item(lines, at)
-    return _opens_something(lines, at) and not _follows_on(lines, at)
+    opens_decimals = at + 1 < len(lines) and _leads_decimals(label, lines[at + 1])
+    return opens_decimals or (_opens_something(lines, at) and not _follows_on(lines, at))
 
 
 def _follows_on(lines: Sequence[Line], at: int) -> bool:
@@ -129,7 +174,7 @@ def _is_list_item(lines: Sequence[Line], at: int) -> bool:
     if _opens_something(lines, at) or _is_annex(lines[at]):
         return False
     first = at
-    while _follows_on(lines, first):
+    while at - first < _LOOK_BACK and _follows_on(lines, first):
         first -= 1
     in_front = lines[max(0, first - 2) : first]
     return bool(in_front) and (in_front[-1].body.endswith("：") or any(_is_annex(line) for line in in_front))
@@ -155,16 +200,23 @@ def _opens_something(lines: Sequence[Line], at: int) -> bool:
     if following is None or label is None or len(lines[at].body) > 24:
         return False
     if following.label is None:
-        return following.is_row or following.is_sentence or following.body.endswith("：")
+        return following.is_row or ((following.is_sentence or following.body.endswith("：")) and not signs(following))
     if following.label.scheme is label.scheme:
         return False
-    return following.label.values[-1:] == (1,) or _runs_inside(lines, at, following.label.scheme)
+    if _leads_decimals(label, following):
+        return True
+    return following.values[-1:] == (1,) or _runs_inside(lines, at, following.label.scheme)
+
+
+def _leads_decimals(label: Label, following: Line) -> bool:
+    """Whether the number behind is one of the decimal numbers of this one: 4.1 behind 4."""
+    return following.scheme in DECIMALS and label.values == following.values[: len(label.values)] != following.values
 
 
 def _runs_inside(lines: Sequence[Line], at: int, inner: Scheme) -> bool:
     """Whether numbers of the scheme `inner`, running on through the document, already stood inside the list of line `at`."""
     label = lines[at].label
-    for before in reversed(lines[:at]):
+    for before in reversed(lines[max(0, at - _LOOK_BACK) : at]):
         if before.label is None or label is None:
             continue
         if before.label.scheme is inner:
@@ -172,20 +224,6 @@ def _runs_inside(lines: Sequence[Line], at: int, inner: Scheme) -> bool:
         if before.label.scheme is label.scheme and before.label.values[-1:] == (1,):
             return False
     return False
-
-
-def _is_unnumbered_heading(lines: Sequence[Line], at: int) -> bool:
-    line = lines[at]
-    title = line.body.rstrip("：").replace(" ", "")
-    if zone_of_title(title, None) is not None:
-        return True
-    if not _UNNUMBERED.fullmatch(line.body) or _NO_HEADING.search(line.body) or _SAYS_SOMETHING.search(line.body):
-        return False
-    if at == 0 or at + 1 == len(lines):
-        return False
-    before, after = lines[at - 1], lines[at + 1]
-    stands_free = before.is_row or before.body.endswith(("。", "；", "！", "？", "）", "。”", "？”"))
-    return stands_free and (after.is_row or after.label is not None or after.is_sentence) and len(after.body) > 12
 
 
 def _lead_title(words: str) -> str:

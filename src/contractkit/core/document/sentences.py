@@ -56,15 +56,17 @@ def sentences(passage: Passage) -> tuple[Span, ...]:
     return _with_leads(text, _cuts(text))
 
 
-def lead_in(document: Document, passage: Passage) -> Passage | None:
-    """The passage that governs a list item: the nearest before it, one level up, which ends with a colon."""
-    for before in reversed(document.passages[: passage.index]):
-        if before.is_heading or before.kind is BlockKind.ROW:
-            continue
-        depth = len(before.path)
-        if depth < len(passage.path) and passage.path[:depth] == before.path:
-            return before if before.clean.text.endswith("：") else None
-    return None
+def lead_ins(document: Document) -> tuple[Passage | None, ...]:
+    """For each passage the one that governs it as a list item: the nearest before it, higher up, if it ends with a colon."""
+    latest: dict[tuple[str, ...], Passage] = {}
+    found: list[Passage | None] = []
+    for passage in document.passages:
+        above = [latest[path] for depth in range(len(passage.path)) if (path := passage.path[:depth]) in latest]
+        nearest = max(above, key=lambda one: one.index, default=None)
+        found.append(nearest if nearest is not None and nearest.clean.text.endswith("：") else None)
+        if not passage.is_heading and passage.kind is not BlockKind.ROW:
+            latest[passage.path] = passage
+    return tuple(found)
 
 
 def _cells(text: str) -> tuple[Span, ...]:
@@ -124,7 +126,10 @@ def _with_leads(text: str, cuts: list[int]) -> tuple[Span, ...]:
 
 
 def _list_has_ended(text: str, start: int) -> bool:
-    return start > 0 and text[:start].rstrip("”’）》】").endswith(("。", "！", "？"))
+    last = start - 1
+    while last > 0 and text[last] in "”’）》】":
+        last -= 1
+    return last >= 0 and text[last] in "。！？"
 
 
 def _inner_colon(text: str, start: int, end: int) -> int | None:

@@ -23,6 +23,10 @@ _DEFINITIONS = re.compile(rf"{_TERM}(?:[与和及、]?{_TERM})?|定义(?:条款|
 _SIGNATURE = re.compile(
     r"(?:签署|签章|签字|签名|盖章|签约|签订)(?:页|栏|处|部分|盖章|签章)*(?:页|栏|处)?|签字盖章(?:页|栏|处)?|(?:本页|此页)(?:为)?.{0,12}签[署字章].{0,4}页?"
 )
+_GENERAL_TERMS = re.compile(
+    r"(?:通用|专用|一般|特别|特殊|补充|商务|主要|基本|标准)(?:合同|协议)?条款|(?:合同|协议)(?:通用|专用|一般|特别|主要)条款|(?:合同|协议)(?:协议)?书"
+)
+_FRONT_NOTE = re.compile(r"(?:文本|本文本|示范文本)?说明")
 _CONTENTS = re.compile(r"目\s*[录次]")
 _TITLE_END = re.compile(
     r"(?:协议|合同|契约|意向书|备忘录|承诺书|授权书|方案|规划|计划|办法|细则|规定|意见|章程|报审表|申报书|通知|报告)[书稿]?(?:（[^）]*）)*$"
@@ -62,6 +66,16 @@ def is_note(title: str) -> bool:
     return bool(_NOTE.fullmatch(title.replace(" ", "")))
 
 
+def is_front_note(title: str) -> bool:
+    """Whether a heading in front of everything opens notes on the form; deeper in a document 说明 explains the matter."""
+    return bool(_FRONT_NOTE.fullmatch(title.replace(" ", "")))
+
+
+def is_set_of_terms(title: str) -> bool:
+    """Whether a heading without a number opens one of the sets of terms that a contract is made of (通用条款, 专用条款)."""
+    return bool(_GENERAL_TERMS.fullmatch(title.replace(" ", "")))
+
+
 def names_a_plan(text: str) -> bool:
     """Whether the clean title names a plan and no contract."""
     return bool(_PLAN.search(text)) and not _CONTRACT.search(text)
@@ -74,7 +88,7 @@ def is_contents_heading(text: str) -> bool:
 
 def ends_like_title(text: str) -> bool:
     """Whether the clean text ends as the title of a contract or plan does."""
-    return bool(_TITLE_END.search(text)) and len(text) <= 60
+    return len(text) <= 60 and bool(_TITLE_END.search(text))
 
 
 def has_title_word(text: str) -> bool:

@@ -61,6 +61,33 @@ class Location:
 CELL_SEPARATOR = " | "
 
 
+class RevisionKind(StrEnum):
+    """What a tracked change did to words."""
+
+    INSERTED = "inserted"
+    DELETED = "deleted"
+    MOVED_TO = "moved_to"
+    MOVED_FROM = "moved_from"
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A stretch of a block's text that a tracked change concerns; only in the marked view.
+
+    Attributes:
+        start: offset in `Block.text` at which it begins.
+        end: offset after it.
+        author: as the file gives it; may be empty.
+        date: as the file gives it (ISO 8601); may be empty.
+    """
+
+    kind: RevisionKind
+    start: int
+    end: int
+    author: str = ""
+    date: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """One paragraph or table row with the words that count.
@@ -70,6 +97,8 @@ class Block:
         label: the automatic number as the program shows it ("（一）", "第三条"), when it is not part of `text`.
         level: heading level 1-9 where the file gives one.
         cells: the cells of a row; a merged cell once.
+        revisions: tracked changes within `text`, in order; only in the marked view.
+        confidence: how sure text recognition is of the words, 0 to 1; None where they are text in the file.
         anchor: the file's own element, for annotating later; never compared.
     """
 
@@ -79,6 +108,8 @@ class Block:
     label: str = ""
     level: int | None = None
     cells: tuple[str, ...] = ()
+    revisions: tuple[Revision, ...] = ()
+    confidence: float | None = None
     anchor: object = field(default=None, compare=False, repr=False)
 
 
@@ -91,12 +122,17 @@ class Loss:
         count: how many.
         note: a Chinese sentence on what that means for the check; may be empty.
         withholds: running text of the document was not read, so that nothing can be called missing.
+        share: the part of the document it may concern, 0 to 1; None where that cannot be told.
+        words: the words found that do not count (a comment, a hidden sentence), each as it stands; empty for
+            what was not read.
     """
 
     what: str
     count: int
     note: str = ""
     withholds: bool = False
+    share: float | None = None
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +140,8 @@ class Source:
     """A file as it was read.
 
     Attributes:
-        format: `docx`, `pdf`, `markdown`, `text`.
+        format: `docx`, `doc`, `wps`, `rtf`, `odt`, `pdf`, `scan` (a PDF read by text recognition alone), `image`,
+            `ofd`, `html`, `markdown`, `text`.
         blocks: the body in reading order.
         furniture: headers and footers, apart from the body.
         losses: what was not read, and words that are there without counting (comments, hidden, deleted).
@@ -130,10 +167,12 @@ class Passage:
         text: the block's raw text (evidence is quoted from here).
         clean: the text for matching, with an offset map back to `text`.
         label: the number in front, typed or automatic, as it reads ("第三条", "3.1", "（二）"); may be empty.
-        path: labels or headings of the enclosing divisions, outermost first, then the own label when there is one.
+        path: labels or headings of the enclosing divisions, outermost first, then the own label when there is one, or
+            what a table row is about (its key: 授权期限).
         headings: full heading texts (clean) of the enclosing divisions, outermost first; own heading included.
         is_heading: a heading without provision text of its own.
-        header: for table rows, the clean cells of the table's first row; empty otherwise.
+        header: for table rows, the clean cells of the row that names the columns; empty otherwise.
+        confidence: how sure text recognition is of the words, 0 to 1; None where they are text in the file.
     """
 
     index: int
@@ -148,6 +187,7 @@ class Passage:
     is_heading: bool = False
     cells: tuple[str, ...] = ()
     header: tuple[str, ...] = ()
+    confidence: float | None = None
     anchor: object = field(default=None, compare=False, repr=False)
 
 

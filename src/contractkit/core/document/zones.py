@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from contractkit.core.document.headings import Form, Shape
 from contractkit.core.document.line import Line
 from contractkit.core.document.nesting import Stack
+from contractkit.core.document.signing import goes_on_signing, is_date, is_statement, signs
 from contractkit.core.document.tree import Zone
 from contractkit.core.zh.labels import Scheme
 from contractkit.core.zh.normalize import normalize
@@ -33,19 +34,18 @@ _BINDS = re.compile(
     r"(?:[甲乙丙]方|双方|各方|运营(?:机构|单位|方)|授权(?:方|主体)|实施机构)[^。；]{0,20}(?:应当|不得|有权|须)|授权[^。；]{0,20}(?:运营|期限)[^。；]{0,30}[年月]"
 )
 _NOTICE = re.compile(r"现(?:将.*)?(?:印发|发布|公布|下发|通知|予以)|请(?:认真|遵照|结合|抓好|贯彻)|通知如下")
-_SALUTATION = re.compile(r"(?:各|市直|省直|区直|县直|局属|委属|厅属)[^。]{2,80}：$")
-_SIGNED = re.compile(
-    r"[（(](?:盖章|签章|签字|公章|章|签名|签字?[、或/]?盖章|单位公章|合同专用章|盖单位公章|签字或盖章)[）)]|(?:盖章|签章|签字|签名|公章)[：:_]|^(?:盖章|签章|签字)"
-)
-_END_OF_TEXT = re.compile(r"[（(]?(?:以下|本页以下|此页|本页|下页)[^。]{0,8}(?:无正文|空白|签[署字章]页|为签)")
-_DATE_ALONE = re.compile(r"(?:\d{4}|[\u3007零一二三四五六七八九]{4}|[_X×]*)年.{1,4}月.{1,5}日")
-_SIGNATURE_DETAIL = re.compile(
-    r"(?:(?:法定|授权)?代表|负责人|经办|委托代理人|日期|签[订署约字]|时间|地[点址]|住所|电话|传真|邮编|开户|账[号户]|[甲乙丙丁]方|_*年|\d{4}年|[^，。；：]{1,12}：[^。；]{0,40}$)"
+_KEY_WITH_CHOICES = re.compile(r"[^，。；：]{2,10}：[^。]*(?:[□☐☑■✓]|\{\{)[^。]*$")
+_SALUTATION = re.compile(
+    r"(?:有关|相关|所属|全[市省县区])?(?:各(?!方)|市直|省直|区直|县直|局属|委属|厅属)[^。]{2,80}：$"
 )
 
 
 def assign_zones(
-    lines: Sequence[Line], shapes: Sequence[Shape], stacks: Sequence[Stack], contents: frozenset[int]
+    lines: Sequence[Line],
+    shapes: Sequence[Shape],
+    stacks: Sequence[Stack],
+    contents: frozenset[int],
+    restarts: frozenset[int],
 ) -> tuple[Zone, ...]:
     """The zone of each line.
 
@@ -54,27 +54,40 @@ def assign_zones(
         shapes: their forms.
         stacks: the open divisions at each.
         contents: positions of the entries of a table of contents.
+        restarts: positions of titles with which a further document begins.
     """
-    has_divisions = any(_opens_provisions(shape, stack) for shape, stack in zip(shapes, stacks, strict=True))
     zones: list[Zone] = []
-    has_begun = False
+    has_divisions = any(_opens_provisions(shape, stack) for shape, stack in zip(shapes, stacks, strict=True))
+    has_begun = has_terms = False
     for at, (line, shape, stack) in enumerate(zip(lines, shapes, stacks, strict=True)):
-        if at in contents:
-            zones.append(Zone.CONTENTS)
-            continue
-        zone = _front_zone(line, shape, stack, has_divisions=has_divisions) if not has_begun else None
-        if zone is None:
-            has_begun = True
-            zone = _body_zone(line, shape, stack, zones[-1] if zones else Zone.COVER)
-            if zone is Zone.PROVISION and at + 1 < len(lines) and _signs_above_date(line, shape, lines[at + 1]):
-                zone = Zone.SIGNATURE
-        zones.append(zone)
-    return tuple(zones)
+        if at in restarts:
+            has_begun = has_terms = False
+        # A table of terms is signed below it, though no number or heading has opened the body.
+        is_front = not has_begun and not (has_terms and shape.signs)
+        zone = Zone.CONTENTS if at in contents else None
+        if zone is None and is_front:
+            zone = _front_zone(line, shape, stack, has_divisions=has_divisions)
+            has_terms = has_terms or (zone is Zone.PROVISION and at > 0 and line.is_row and lines[at - 1].is_row)
+        has_begun = has_begun or zone is None
+        zones.append(zone or _body_zone(line, shape, stack, zones[-1] if zones else Zone.COVER))
+    return _with_part_headings(shapes, stacks, zones)
+
+
+def _with_part_headings(shapes: Sequence[Shape], stacks: Sequence[Stack], zones: Sequence[Zone]) -> tuple[Zone, ...]:
+    """The heading of a part stands where what it opens stands: 第一部分 above parties is cover, above terms it is not."""
+    found = list(zones)
+    for at in range(len(zones) - 2, -1, -1):
+        opens_next = shapes[at].form is Form.HEADING and stacks[at] and stacks[at] == stacks[at + 1][: len(stacks[at])]
+        if found[at] is Zone.COVER and opens_next and found[at + 1] in (Zone.PROVISION, Zone.DEFINITIONS):
+            found[at] = Zone.PROVISION
+    return tuple(found)
 
 
 def _opens_provisions(shape: Shape, stack: Stack) -> bool:
     """Whether the line opens a part of the body: a division that is neither recital nor a bare 第一部分."""
-    if shape.form in (Form.TITLE, Form.SUBTITLE, Form.TEXT, Form.ROW) or not stack:
+    if shape.form in (Form.TITLE, Form.SUBTITLE, Form.TEXT, Form.NAMED) or not stack:
+        return False
+    if shape.form is Form.ROW and shape.label is None:
         return False
     zone = _zone_of(stack)
     is_bare_part = stack[-1].scheme is Scheme.PART and stack[-1].is_heading
@@ -89,7 +102,7 @@ def _front_zone(line: Line, shape: Shape, stack: Stack, *, has_divisions: bool) 
         return Zone.RECITAL
     if line.is_row:
         return Zone.COVER if not stack and _is_cover_row(line) else Zone.PROVISION
-    if shape.form in (Form.TITLE, Form.SUBTITLE, Form.HEADING):
+    if shape.form in (Form.TITLE, Form.SUBTITLE, Form.HEADING, Form.NAMED):
         return Zone.COVER
     return _front_text_zone(line, stands_alone=has_divisions and not stack)
 
@@ -101,17 +114,17 @@ def _front_text_zone(line: Line, *, stands_alone: bool) -> Zone | None:
         line: the text.
         stands_alone: whether the body comes later, under numbers or headings of its own.
     """
-    if _SALUTATION.search(line.body):
+    if _SALUTATION.match(line.outer):
         return Zone.COVER
     if (
-        _NOTICE.search(line.body)
-        or _LEADS_TO_BODY.search(line.body)
-        or (_INTRODUCTION.match(line.body) and len(line.body) > 20)
+        _NOTICE.search(line.outer)
+        or _LEADS_TO_BODY.search(line.outer)
+        or (_INTRODUCTION.match(line.outer) and len(line.outer) > 20)
     ):
         return Zone.RECITAL
-    if not line.is_sentence or _PARTY.match(line.body):
+    if not line.is_sentence or _PARTY.match(line.outer) or _KEY_WITH_CHOICES.match(line.outer):
         return Zone.COVER
-    binds = _BINDS.search(line.body) and not line.body.startswith(("鉴于", "缘于"))
+    binds = _BINDS.search(line.outer) and not line.outer.startswith(("鉴于", "缘于"))
     return Zone.RECITAL if stands_alone and not binds else None
 
 
@@ -124,14 +137,12 @@ def _is_cover_row(line: Line) -> bool:
 def _body_zone(line: Line, shape: Shape, stack: Stack, before: Zone) -> Zone:
     zone = _zone_of(stack)
     if zone is Zone.SIGNATURE:
-        return Zone.PROVISION if _is_statement(line) and shape.form is not Form.HEADING else zone
+        return Zone.PROVISION if is_statement(line) and shape.form is not Form.HEADING else zone
     if zone is not None:
         return zone
-    if _is_signature(line, shape, before):
+    if shape.signs or _is_signature(line, shape, before) or (shape.form is Form.TEXT and is_date(line)):
         return Zone.SIGNATURE
-    if shape.form is Form.TEXT and _DATE_ALONE.fullmatch(line.body):
-        return Zone.SIGNATURE
-    if shape.form is Form.TEXT and not stack and _NOTICE.search(line.body):
+    if shape.form is Form.TEXT and not stack and _NOTICE.search(line.outer):
         return Zone.RECITAL
     return Zone.PROVISION
 
@@ -143,20 +154,6 @@ def _zone_of(stack: Stack) -> Zone | None:
 
 def _is_signature(line: Line, shape: Shape, before: Zone) -> bool:
     """Whether an unheaded line belongs to a signature block."""
-    if line.label is not None or shape.form is Form.HEADING or _is_statement(line):
+    if shape.form in (Form.HEADING, Form.NAMED) or line.is_note:
         return False
-    if _END_OF_TEXT.search(line.body):
-        return True
-    if _SIGNED.search(line.body) and len(line.body) <= 120:
-        return True
-    return before is Zone.SIGNATURE and bool(_SIGNATURE_DETAIL.match(line.body))
-
-
-def _signs_above_date(line: Line, shape: Shape, below: Line) -> bool:
-    """Whether a line is the issuing body's name above the date of a plan."""
-    is_name = shape.form is Form.TEXT and line.could_be_title and "，" not in line.body
-    return is_name and below.label is None and not below.is_row and bool(_DATE_ALONE.fullmatch(below.body))
-
-
-def _is_statement(line: Line) -> bool:
-    return line.is_sentence and line.body.endswith(("。", "；", "：")) and len(line.body) > 12
+    return signs(line) or (before is Zone.SIGNATURE and goes_on_signing(line))

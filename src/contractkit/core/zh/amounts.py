@@ -52,19 +52,23 @@ _UNITS = {
 }
 _MARK = r"(?:人民币|RMB|CNY|[¥￥])"
 _FIGURE = re.compile(
-    rf"(?<![\d.,A-Za-z])(?P<mark>(?:{_MARK}[:：]?\s*)*)(?P<digits>\d{{1,3}}(?:[,，]\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![\d%‰])"
+    rf"(?<![\d.,A-Za-z])(?P<mark>(?:{_MARK}[:：]?\s?){{0,3}})"
+    r"(?P<digits>\d{1,3}(?:[,，]\d{3}){1,6}(?:\.\d{1,8})?|\d{1,64}(?:\.\d{1,8})?)(?![\d%‰])"
     r"\s*(?P<unit>万亿|百万|千万|十万|[百千万亿]|)(?P<yuan>元|圆)?"
+)
+_MIXED = re.compile(
+    rf"(?<![\d.,A-Za-z])(?:{_MARK}[:：]?\s?)?(?P<number>\d{{1,4}}[万亿]\d{{1,4}}[百千万](?:\d{{1,3}}百?)?)(?P<yuan>元|圆)"
 )
 _CAPITAL_DIGITS = "零壹贰叁肆伍陆柒捌玖"
 _WORDED = r"[〇零一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]"
 _WORDS = re.compile(
-    rf"(?P<mark>(?:{_MARK}[:：]?)?)(?P<whole>{_WORDED}+)(?P<yuan>元|圆)(?:整|正|(?P<small>(?:零?{_WORDED}角)?(?:零?{_WORDED}分)?(?:整|正)?))?"
+    rf"(?P<mark>(?:{_MARK}[:：]?)?)(?<!{_WORDED})(?P<whole>{_WORDED}{{1,40}}+)(?P<yuan>元(?![素旦宵首老件]|数据|宇宙|二次|一次)|圆)(?:整|正|(?P<small>(?:零?{_WORDED}角)?(?:零?{_WORDED}分)?(?:整|正)?))?"
 )
 _SMALL_ONLY = re.compile(
-    r"(?<![元圆零壹贰叁肆伍陆柒捌玖])(?P<small>[壹贰叁肆伍陆柒捌玖]角(?:[壹贰叁肆伍陆柒捌玖]分)?|[壹贰叁肆伍陆柒捌玖]分)整?"
+    rf"(?:{_MARK}[:：]?)?(?<![元圆零壹贰叁肆伍陆柒捌玖])(?P<small>[壹贰叁肆伍陆柒捌玖]角(?:[壹贰叁肆伍陆柒捌玖]分)?|[壹贰叁肆伍陆柒捌玖]分)整?"
 )
 _CAPITAL_ALONE = re.compile(
-    r"(?:人民币)?(?P<whole>[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]{2,})(?![零壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆份年个条名次号])"
+    r"(?:人民币)?(?<![零壹贰叁肆伍陆柒捌玖拾佰仟万亿])(?P<whole>[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]{2,40}+)(?![零壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆份年个条名次号])"
 )
 _JIAO = re.compile(rf"({_WORDED})角")
 _FEN = re.compile(rf"({_WORDED})分")
@@ -75,7 +79,13 @@ def find_amounts(text: str) -> tuple[Amount, ...]:
     """All amounts in a clean text, in order and without overlap."""
     found: list[Amount] = []
     taken: set[int] = set()
-    for pattern, read in ((_FIGURE, _figure), (_WORDS, _words), (_SMALL_ONLY, _small_only), (_CAPITAL_ALONE, _alone)):
+    for pattern, read in (
+        (_MIXED, _mixed),
+        (_FIGURE, _figure),
+        (_WORDS, _words),
+        (_SMALL_ONLY, _small_only),
+        (_CAPITAL_ALONE, _alone),
+    ):
         for match in pattern.finditer(text):
             amount = None if taken.intersection(range(*match.span())) else read(match)
             if amount is not None:
@@ -124,6 +134,12 @@ def _figure(match: re.Match[str]) -> Amount | None:
         return None
     value = Decimal(re.sub(r"[,，]", "", match["digits"])) * _UNITS[match["unit"]]
     return Amount(match.start(), match.end(), value, AmountForm.FIGURE)
+
+
+def _mixed(match: re.Match[str]) -> Amount | None:
+    """12万3千元."""
+    value = parse_numeral(match["number"])
+    return None if value is None else Amount(match.start(), match.end(), Decimal(value), AmountForm.FIGURE)
 
 
 def _words(match: re.Match[str]) -> Amount | None:

@@ -8,21 +8,23 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from contractkit.core.zh.numerals import parse_numeral
 
 _DIGITS_ZH = "\u3007○零一二三四五六七八九"
-_SMALL = r"(?:\d{1,2}|[元一二三四五六七八九十]{1,3})"
+_SMALL = r"(?:\d{1,2}|[元一二三四五六七八九十廿卅]{1,3})"
 _YEAR = rf"(?P<year>(?:19|20|21)\d\d|[一二][{_DIGITS_ZH}]{{3}})"
 _WORDED = re.compile(
     rf"{_YEAR}年度?(?:(?P<month>{_SMALL})月(?:份)?(?:(?P<day>{_SMALL})[日号])?)?"
     r"(?P<edge>年?[底末]|年终|年初|[初]|元旦)?"
 )
 _POINTED = re.compile(
-    r"(?<![\d.\-/])(?P<year>(?:19|20|21)\d\d)(?P<mark>[.\-/])(?P<month>1[0-2]|0?[1-9])"
-    r"(?:(?P=mark)(?P<day>3[01]|[12]\d|0?[1-9]))?(?![\d]|[.\-/]\d)"
+    r"(?:(?<![\d.\-/¥$])|(?<=[./]\d-)|(?<=[./]\d\d-))(?P<year>(?:19|20|21)\d\d)(?P<mark>[.\-/])(?P<month>1[0-2]|0?[1-9])"
+    r"(?:(?P=mark)(?P<day>3[01]|[12]\d|0?[1-9]))?(?!\d|[./]\d|-\d(?!\d{3}[./]\d)|[百千万亿元%‰倍])"
 )
 _BARE = re.compile(r"(?<![\d.-])(?P<first>20\d\d)[—–~～－-]+(?P<last>20\d\d)(?![\d.-])年?")
 _YEARLESS = re.compile(rf"(?P<month>{_SMALL})月(?:(?P<day>{_SMALL})[日号])?(?P<edge>[底末])?")
@@ -75,12 +77,26 @@ class DateRange:
 
 def find_dates(text: str) -> tuple[DateMention, ...]:
     """All dates with a year in a clean text, in order; impossible ones (2月30日) are left out."""
-    found = [*_mentions(_WORDED, text), *_mentions(_POINTED, text)]
+    found = [mention for mention in _written(text) if isinstance(mention, DateMention)]
     taken = {at for mention in found for at in range(mention.start, mention.end)}
     for match in _BARE.finditer(text):
         if match.start() not in taken:
             found += [_whole_year(match, "first"), _whole_year(match, "last")]
     return tuple(sorted(found, key=lambda mention: mention.start))
+
+
+def find_impossible_dates(text: str) -> tuple[tuple[int, int], ...]:
+    """Where a clean text names days that no calendar has (2月30日, 2026年13月), in order."""
+    return tuple(sorted(mention for mention in _written(text) if not isinstance(mention, DateMention)))
+
+
+def find_reversed_ranges(text: str) -> tuple[tuple[int, int], ...]:
+    """Where a clean text has two full dates joined to a range of which the second lies before the first."""
+    return tuple(
+        (opening.start, closing.end)
+        for opening, closing in pairwise(find_dates(text))
+        if closing.last < opening.first and _joins(text[opening.end : closing.start])
+    )
 
 
 def find_date_ranges(text: str) -> tuple[DateRange, ...]:
@@ -126,15 +142,14 @@ def add_months(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
-def _mentions(pattern: re.Pattern[str], text: str) -> list[DateMention]:
-    found = []
-    for match in pattern.finditer(text):
-        parts = match.groupdict()
-        year = _number(match["year"])
-        span = _span_of_days(year, parts.get("month"), parts.get("day"), parts.get("edge") or "")
-        if span is not None:
-            found.append(DateMention(match.start(), match.end(), *span))
-    return found
+def _written(text: str) -> Iterator[DateMention | tuple[int, int]]:
+    """The dates with a year, and the spans of those that no calendar has."""
+    for pattern in (_WORDED, _POINTED):
+        for match in pattern.finditer(text):
+            parts = match.groupdict()
+            year = _number(match["year"])
+            days = _span_of_days(year, parts.get("month"), parts.get("day"), parts.get("edge") or "")
+            yield match.span() if days is None else DateMention(match.start(), match.end(), *days)
 
 
 def _whole_year(match: re.Match[str], name: str) -> DateMention:

@@ -48,6 +48,8 @@ class Scheme(StrEnum):
     UPPER_BRACKETS = "（A）"
     LOWER = "a."
     LOWER_BRACKETS = "（a）"
+    LOWER_ROMAN = "i."
+    LOWER_ROMAN_BRACKETS = "（i）"
     ANNEX = "附件一"
     TABLE = "表1"
 
@@ -76,7 +78,8 @@ _LONGEST = 48
 _NUMERAL = r"[零\u3007○一二三四五六七八九十百廿卅两]+"
 _NUMBER = rf"(?:\d{{1,3}}|{_NUMERAL})"
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
-_REFERENCE = r"(?![的、]|所[称述列指定约载]|约定|规定|至第|[和及与或]?第|[及与和或中内][^\s]|项下|之(?!\s*[一二三四五六七八九])|[)）》」”])"
+_LATER_STEMS = tuple((stem, _STEMS[at:]) for at, stem in enumerate(_STEMS[:-1], start=1))
+_REFERENCE = r"(?!的|、\s*(?:[第附\d]|[一二三四五六七八九十]+(?:[、条款项]|$)|$)|所[称述列指定约载]|约定|规定|至第|[和及与或]?第|[及与和或中内][^\s]|项下|之(?!\s*[一二三四五六七八九])|[)）》」”])"
 # A quantity, not a label: 1.2倍, 3.5亿元, 15 个工作日; but 1.1 个人信息, 2.1 元数据, 3.2 年度计划 are numbered titles.
 _QUANTITY = (
     r"(?!\s*(?:[%‰℃°倍亿至~折吨米款-]|万(?!一)|元(?!数据|器|宇宙)|个(?!人|体|别|性|案)|年(?!度|报)|月(?!度|报)|日(?!志|常|程|间)|天(?!津|气|然|地|价)"
@@ -86,6 +89,13 @@ _QUANTITY = (
 _COUNT = (
     r"(?!\s*(?:工作日|周(?!期|边|转|报)|人(?!员|工|才|力|民|社|脸|口|物|类|身|防|为|均|格)|[家位名](?!庭|政|具|长|底|置|称|单|录|誉)"
     r"|项(?!目)|条(?!款|件|例|文)|件|份(?!额)|层(?!级)|号|期(?!限|间|货|末|初)|台(?!账|帐)))"
+)
+# 甲、乙双方 names two parties, in their order; 丙、乙方应当 numbers a text about one.
+_NO_PARTIES = "".join(rf"(?!(?<={stem}[、.])\s*[{later}])" for stem, later in _LATER_STEMS) + "(?!.?[双两三各]方)"
+# 附件一资源目录 is a title, 附件一所列资源 is not; 附件一、附件二 are two references.
+_AFTER_ANNEX = (
+    r"(?=\s*(?:$|[：:《（(—-]|、(?!\s*[附\d二三四五六七八九十]))|\s|(?(n)(?![所的中与和及或为是\d二三四五六七八九十])"
+    r"[^\s，。；：]{0,24}(?:表|清单|目录|单|书|函|协议|合同|标准|图|样式|样本|格式|模板|办法|制度|规范|方案)\s*$|(?!)))"
 )
 _TABLE: tuple[tuple[Scheme, str], ...] = (
     (Scheme.PART, rf"第\s*(?P<n>{_NUMBER})\s*(?:编|篇|卷|部\s*分)(?!\d){_REFERENCE}"),
@@ -103,7 +113,7 @@ _TABLE: tuple[tuple[Scheme, str], ...] = (
     (Scheme.CHINESE_BRACKETS, rf"[(（]\s*(?P<n>{_NUMERAL})\s*[)）][、.]?|(?P<sign>[㈠-㈩])、?"),
     (Scheme.STEM_BRACKETS, rf"[(（]\s*(?P<stem>[{_STEMS}])\s*[)）]"),
     (Scheme.CHINESE, rf"(?P<n>{_NUMERAL})(?:、|[.．](?!\d)|(?=\s+[^\s\d年月日个项条]))"),
-    (Scheme.STEM, rf"(?P<stem>[{_STEMS}])[、.](?!\s*[{_STEMS}])"),
+    (Scheme.STEM, rf"(?P<stem>[{_STEMS}])[、.]{_NO_PARTIES}"),
     (Scheme.PREFIXED_DECIMAL, r"[专通](?:用)?(?:条款)?\s*(?P<dots>\d{1,3}(?:\.\d{1,3}){1,3})(?![\d])"),
     (Scheme.PREFIXED_ARTICLE, rf"[专通](?:用)?(?:条款)?\s*第?\s*(?P<n>{_NUMBER})\s*条{_REFERENCE}"),
     (Scheme.ARABIC, r"(?P<n>\d{1,2})\.(?=(?:19|20)\d\d年)|(?P<n2>\d{1,3})\.(?![\d.])|(?P<sign>[⒈-⒛])"),
@@ -120,10 +130,10 @@ _TABLE: tuple[tuple[Scheme, str], ...] = (
     (Scheme.UPPER_BRACKETS, r"[(（]\s*(?P<letter>[A-Z])\s*[)）]"),
     (Scheme.UPPER, r"(?P<letter>[A-Z])[.、](?=\s*[^\x00-\x7f])"),
     (Scheme.LOWER_BRACKETS, r"[(（]\s*(?P<letter>[a-z]|[ivx]{2,4})\s*[)）]"),
-    (Scheme.LOWER, r"(?P<letter>[a-z])(?:[)）]|[.、](?=\s*[^\x00-\x7f]))"),
+    (Scheme.LOWER, r"(?P<letter>[a-z]|[ivx]{2,4})(?:[)）]|[.、](?=\s*[^\x00-\x7f]))"),
     (
         Scheme.ANNEX,
-        rf"附[件表录图]\s*(?:(?P<n>{_NUMBER})|(?P<letter>[A-Z](?![A-Za-z]))|(?P<stem>[{_STEMS}]))?(?=\s*(?:$|[：:《（(—-])|\s)|附(?=[：:]\s*\S)",
+        rf"附[件表录图]\s*(?:(?P<n>{_NUMBER})(?:-(?P<n2>\d{{1,2}}))?|(?P<letter>[A-Z](?![A-Za-z]))|(?P<stem>[{_STEMS}]))?{_AFTER_ANNEX}|附(?=[：:]\s*\S)",
     ),
     (Scheme.TABLE, rf"表\s*(?:(?P<n>{_NUMBER})|(?P<letter>[A-Z](?![A-Za-z])))(?=\s*(?:$|[：:《（(—])|\s)"),
 )
@@ -132,7 +142,7 @@ _FIRST = re.compile(
     rf"[\s*]*[第阶(（【\[㈠-㈩①-⒛㉑-㊿Ⅰ-Ⅻ§专通附表零○\u3007一二三四五六七八九十廿卅两壹贰叁肆伍陆柒捌玖拾{_STEMS}\dA-Za-z]"
 )
 _LEADING = re.compile(r"[\s*]*")
-_TRAILING = re.compile(r"[\s：:]*")
+_TRAILING = re.compile(r"[\s：:、]*")
 _SPACES = re.compile(r"\s+")
 _WITHOUT_END = re.compile(r"[\s、.．]+$")
 _WIDE_BRACKETS = str.maketrans("()", "（）")
@@ -198,10 +208,14 @@ def _sign(sign: str) -> int:
     for first in _SIGNS:
         if 0 <= ord(sign[0]) - ord(first) < 20:
             return ord(sign) - ord(first) + 1
-    return _roman(sign) if len(sign) > 1 or sign == "I" else ord(sign.upper()) - ord("A") + 1
+    roman = parse_roman(sign) if len(sign) > 1 or sign == "I" else None
+    return ord(sign.upper()) - ord("A") + 1 if roman is None else roman
 
 
-def _roman(text: str) -> int:
-    numbers = [{"I": 1, "V": 5, "X": 10}[character] for character in text.upper()]
-    following = [*numbers[1:], 0]
-    return sum(-one if one < after else one for one, after in zip(numbers, following, strict=True))
+def parse_roman(text: str) -> int | None:
+    """The value of a Roman number up to XXXIX written in letters of either case; None where the letters are none."""
+    numbers = [{"I": 1, "V": 5, "X": 10}.get(character) for character in text.upper()]
+    known = [number for number in numbers if number is not None]
+    if not known or len(known) != len(numbers):
+        return None
+    return sum(-one if one < after else one for one, after in zip(known, [*known[1:], 0], strict=True))

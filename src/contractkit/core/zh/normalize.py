@@ -8,54 +8,67 @@ punctuation next to 汉字 becomes Chinese punctuation, Kangxi and supplement ra
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
+from io import StringIO
 
-import opencc
+from contractkit.core.zh.folding import EXPANSIONS, FOLDED, FOLDING, GONE, MARKS
+from contractkit.core.zh.marks import HAN, chinese_marks
+from contractkit.core.zh.offsets import IDENTITY, OffsetMap, OffsetRuns
+from contractkit.core.zh.simplified import to_simplified
 
-from contractkit.core.zh.folding import FOLDING, GONE
+__all__ = ["HAN", "CleanText", "normalize", "private_use", "to_simplified"]
 
 
 @dataclass(frozen=True, slots=True)
 class CleanText:
-    """Clean text with the raw offset of each of its characters.
+    """Clean text with the way back to the raw text.
 
     Attributes:
         text: the clean text.
-        starts: raw offset at which clean character i begins; as long as `text`.
-        ends: raw offset after clean character i; as long as `text`.
+        offsets: the raw offsets of its characters.
     """
 
     text: str
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    offsets: OffsetMap = IDENTITY
 
     def raw_span(self, start: int, end: int) -> tuple[int, int]:
         """The raw offsets that the clean span [start, end) covers; an empty span stays empty."""
-        if start >= end:
-            at = self.starts[start] if start < len(self.starts) else (self.ends[-1] if self.ends else 0)
-            return at, at
-        return self.starts[start], self.ends[end - 1]
+        if start < end:
+            return self.offsets.begin(start), self.offsets.end(end - 1)
+        length = len(self.text)
+        last = self.offsets.end(length - 1) if length else 0
+        at = self.offsets.begin(start) if start < length else last
+        return at, at
+
+    def clean_offset(self, raw_offset: int) -> int:
+        """The first clean character that begins at `raw_offset` or behind it; the text's length where none does."""
+        return min(self.offsets.first_from(raw_offset), len(self.text))
 
 
-HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
-"""The 汉字 as the inside of a regular expression's character class."""
-
-_WIDE_MARKS_AND_KANA = "\u2014\u2026\u2018-\u201d\u3000-\u30ff\uff00-\uffef"
-_WIDE = re.compile(f"[{HAN}{_WIDE_MARKS_AND_KANA}]")
-_HAN_CHARACTER = re.compile(f"[{HAN}]")
-_HAN_NEXT = re.compile(rf"\s*[{HAN}]")
-_QUOTED = re.compile(r'"([^"]*)"')
-_BRACKET = re.compile(r"[()（）]")
-# Only neighbours that folding never produces from ASCII marks: a second pass must decide the same.
-_CHINESE_NEIGHBOUR = f"[{HAN}《》〈〉“”（）【】〔〕、。]"
-_ASCII_MARK = re.compile(rf"(?<={_CHINESE_NEIGHBOUR})\s*[,;:!?]|[,;:!?](?=\s*{_CHINESE_NEIGHBOUR})")
-_FULL_MARK = str.maketrans(",;:!?", "，；：！？")
+_EXPANDED = "".join(EXPANSIONS)
+# Text without any of these is left as it is, but for Traditional characters.
+_BUSY = re.compile(rf"[\s(),:;?!\"\u3007○OolI{FOLDED}{MARKS}{_EXPANDED}]")
+_FOLDED = re.compile(f"[{FOLDED}]+")
+_BEFORE_SPACE = ",.;:)]}'\"!?&%"
+_AFTER_SPACE = "([{'\"&"
+# A single space between two latin words is no gap: it stays where it is.
+_GAP = rf"[\s{GONE}](?:[\s{GONE}]+|(?<! )|(?<![A-Za-z0-9{re.escape(_BEFORE_SPACE)}] )|(?![A-Za-z0-9{re.escape(_AFTER_SPACE)}]))"
+_GAPS = re.compile(_GAP)
+_EDITS = re.compile(rf"{_GAP}|[{MARKS}]+|[{_EXPANDED}]")
+_RARE = re.compile(f"[{MARKS}{_EXPANDED}]")
+_MARK = re.compile(f"[{MARKS}]")
+_WIDE = re.compile(f"[{HAN}\u2014\u2026\u2018-\u201d\u3000-\u30ff\uff00-\uffef]")
 _YEAR_ZERO = re.compile(r"(?<=[一二三四五六七八九])[○Oo0]+(?=[一二三四五六七八九年])")
-_SPACE = re.compile(r"\s+")
-_BEFORE_SPACE = frozenset(",.;:)]}'\"!?&%")
-_AFTER_SPACE = frozenset("([{'\"&")
+# Text recognition and careless typing: 2O26年, l2月, 5O%. Certain only where the number ends in its unit.
+_LOOK_ALIKE = re.compile(
+    r"(?<![A-Za-z0-9._/-])(?=[OolI]{0,11}[0-9])[0-9,.]{0,12}[OolI][0-9OolI,.]{0,12}(?=[年月日号元万亿%])"
+)
+_DIGIT = str.maketrans("OolI", "0011")
+_LETTER = re.compile("[OolI]")
+# 參 of a capital amount is simplified to 参 like any other: 參佰元, 貳拾參元.
+_THREE = re.compile(r"参(?=[拾佰仟])|(?<=[拾佰仟万亿元角])参(?=[拾佰仟万亿元角分])")
+_PRIVATE_USE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
 
 
 def normalize(raw: str) -> CleanText:
@@ -63,119 +76,105 @@ def normalize(raw: str) -> CleanText:
 
     〔〕, ［］ and [ ] stay distinguishable, circled numbers stay; ~ stands for every range mark, - for hyphen, minus and en
     dash, — for every long dash, · for every middle dot, “” for 「」, ¥ for ￥. One space stays between latin words and
-    between two numbers.
+    between two numbers. Combining marks join their letter or fall away.
     """
-    folded = raw.translate(FOLDING)
-    text, kept = _without_gone(folded)
-    text = _chinese_marks(text)
-    text, starts, ends = _without_spaces(text)
-    if kept is not None:
-        starts = [kept[at] for at in starts]
-        ends = [kept[at - 1] + 1 for at in ends]
-    return CleanText(to_simplified(text), tuple(starts), tuple(ends))
+    if not _BUSY.search(raw):
+        return CleanText(_simplified(_digits(raw) if "0" in raw else raw))
+    folded = _FOLDED.sub(_fold, raw)
+    text, offsets = _without_gaps(chinese_marks(folded))
+    return CleanText(_simplified(_digits(text)), offsets)
 
 
-def to_simplified(text: str) -> str:
-    """Traditional to simplified characters; the result is as long as `text`."""
-    while (converted := _convert(text)) != text:
-        text = converted
-    return text
+def private_use(raw: str) -> int:
+    """How many characters of `raw` nobody can read without its font; they stand in the clean text as they are."""
+    return len(_PRIVATE_USE.findall(raw))
 
 
-@lru_cache(maxsize=1)
-def _converter() -> Callable[[str], str]:
-    convert: Callable[[str], str] = opencc.OpenCC("t2s").convert
-    return convert
+def _fold(match: re.Match[str]) -> str:
+    return match[0].translate(FOLDING)
 
 
-def _convert(text: str) -> str:
-    if text.isascii():
+def _simplified(text: str) -> str:
+    text = to_simplified(text)
+    return _THREE.sub("叁", text) if "参" in text else text
+
+
+def _digits(text: str) -> str:
+    """The text with letters read as the digits they look like, inside numbers only; the length stays."""
+    text = _YEAR_ZERO.sub(lambda match: "\u3007" * len(match[0]), text)
+    if not _LETTER.search(text):
         return text
-    converted = _converter()(text)
-    if len(converted) == len(text):
-        return converted
-    return "".join(_one(character) for character in text)
+    return _LOOK_ALIKE.sub(lambda match: match[0].translate(_DIGIT), text)
 
 
-@lru_cache(maxsize=20_000)
-def _one(character: str) -> str:
-    converted = _converter()(character)
-    return converted if len(converted) == 1 else character
-
-
-def _without_gone(text: str) -> tuple[str, list[int] | None]:
-    """`text` without what was folded away, and the offsets of what is kept (None: everything)."""
-    if GONE not in text:
-        return text, None
-    kept = [at for at, character in enumerate(text) if character != GONE]
-    return text.replace(GONE, ""), kept
-
-
-def _chinese_marks(text: str) -> str:
-    """ASCII quotes, brackets and marks in Chinese surroundings become Chinese ones; the length stays."""
-    if '"' in text:
-        text = _QUOTED.sub(_chinese_quotes, text)
-    if "(" in text or ")" in text:
-        text = _chinese_brackets(text)
-    text = _ASCII_MARK.sub(lambda match: match[0].translate(_FULL_MARK), text)
-    return _YEAR_ZERO.sub(lambda match: "\u3007" * len(match[0]), text)
-
-
-def _chinese_quotes(match: re.Match[str]) -> str:
-    if _HAN_CHARACTER.search(match[1]) or _touches_han(match.string, match.start(), match.end() - 1):
-        return f"“{match[1]}”"
-    return match[0]
-
-
-def _touches_han(text: str, first: int, last: int) -> bool:
-    """Whether a 汉字 stands before `first` or after `last`, over white space."""
-    return bool(_HAN_CHARACTER.match(text[:first].rstrip()[-1:]) or _HAN_NEXT.match(text, last + 1))
-
-
-def _chinese_brackets(text: str) -> str:
-    characters, opened = list(text), list[int]()
-    for match in _BRACKET.finditer(text):
-        at, mark = match.start(), match[0]
-        if mark in "(（":
-            opened.append(at)
-        elif opened:
-            first = opened.pop()
-            if _is_chinese_pair(text, first, at):
-                characters[first], characters[at] = "（", "）"
-        elif _touches_han(text, at, at):
-            # A closing bracket alone is a number's: 1) 甲方.
-            characters[at] = "）"
-    return "".join(characters)
-
-
-def _is_chinese_pair(text: str, first: int, last: int) -> bool:
-    if text[first] == "（" or text[last] == "）":
-        return True
-    return _touches_han(text, first, last) or bool(_HAN_CHARACTER.search(text, first, last))
-
-
-def _without_spaces(text: str) -> tuple[str, list[int], list[int]]:
-    """`text` without the white space that means nothing, and the start and end of each character in it."""
-    pieces, starts, ends, at = list[str](), list[int](), list[int](), 0
-    for match in _SPACE.finditer(text):
-        _keep(starts, ends, range(at, match.start()))
-        pieces.append(text[at : match.start()])
+def _without_gaps(text: str) -> tuple[str, OffsetMap]:
+    """`text` without the white space that means nothing, with ligatures spelled out and marks joined to their letters."""
+    edits = _EDITS if _RARE.search(text) else _GAPS
+    if not edits.search(text):
+        return text, IDENTITY
+    joined = _Joined()
+    at = 0
+    for match in edits.finditer(text):
+        joined.copy(text, at, match.start())
         at = match.end()
-        if match.start() and at < len(text) and _separates_words(text[match.start() - 1], text[at]):
-            pieces.append(" ")
-            starts.append(match.start())
-            ends.append(at)
-    _keep(starts, ends, range(at, len(text)))
-    pieces.append(text[at:])
-    return "".join(pieces), starts, ends
+        found = match[0]
+        if found in EXPANSIONS:
+            joined.put(EXPANSIONS[found], match.start(), at)
+        elif _MARK.match(found):
+            joined.mark(found, at)
+        elif at < len(text) and found.strip(GONE) and _separates_words(joined.last, text[at]):
+            joined.put(" ", match.start(), at)
+        else:
+            joined.skip(is_blank=bool(found.strip(GONE)))
+    joined.copy(text, at, len(text))
+    return joined.close()
 
 
-def _keep(starts: list[int], ends: list[int], span: Iterable[int]) -> None:
-    starts.extend(span)
-    ends.extend(at + 1 for at in span)
+class _Joined:
+    """A text put together from left to right, with the raw offsets of its characters."""
+
+    def __init__(self) -> None:
+        self._text = StringIO()
+        self._runs = OffsetRuns()
+        self.last = ""
+        self._is_open = False  # whether a mark would stand on the last character
+
+    def copy(self, text: str, start: int, end: int) -> None:
+        if start < end:
+            self._text.write(text[start:end])
+            self._runs.add(end - start, start, end)
+            self.last = text[end - 1]
+            self._is_open = True
+
+    def put(self, characters: str, start: int, end: int) -> None:
+        """Characters that all stand for the raw span [start, end)."""
+        for character in characters:
+            self._text.write(character)
+            self._runs.add(1, start, end)
+        self.last = characters[-1]
+        self._is_open = False
+
+    def skip(self, *, is_blank: bool) -> None:
+        """What falls away; over white space no mark joins its letter."""
+        self._is_open = self._is_open and not is_blank
+
+    def mark(self, marks: str, end: int) -> None:
+        """Combining marks: those that make one letter with the last character join it, the others fall away."""
+        if not self._is_open:
+            return
+        for mark in marks:
+            letter = unicodedata.normalize("NFC", self.last + mark)
+            if len(letter) == 1:
+                self.last = letter
+        self._text.seek(self._text.tell() - 1)
+        self._text.write(self.last)
+        self._runs.extend(end)
+
+    def close(self) -> tuple[str, OffsetMap]:
+        return self._text.getvalue(), self._runs.close()
 
 
 def _separates_words(before: str, after: str) -> bool:
-    if _WIDE.match(before) or _WIDE.match(after):
+    if not before or _WIDE.match(before) or _WIDE.match(after):
         return False
     return (before.isalnum() or before in _BEFORE_SPACE) and (after.isalnum() or after in _AFTER_SPACE)

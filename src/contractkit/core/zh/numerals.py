@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
+from fractions import Fraction
 
 _DIGITS = {
     **{character: value for value, character in enumerate("零一二三四五六七八九")},
@@ -19,9 +21,40 @@ _TO_PLAIN = str.maketrans(
 )
 _ARABIC = re.compile(r"[0-9]{1,3}(?:[,，][0-9]{3})+|[0-9]+")
 _LIMIT = 10**16
+_LONGEST = 40  # characters of a numeral below the limit, written out in full
 
 NUMERAL = r"[\d\u3007○零一二两三四五六七八九十百千万亿廿卅壹贰叁肆伍陆柒捌玖拾佰仟]+"
 """A regular expression for what `parse_numeral` may read."""
+
+
+NUMERAL_CHARACTER = "\u3007○零一二两三四五六七八九十百千万亿廿卅卌壹贰叁肆伍陆柒捌玖拾佰仟"
+"""The 汉字 of numerals in clean text, as the inside of a character class."""
+
+NUMBER = (
+    r"(?:(?:\d{1,3}(?:,\d{3}){1,5}(?!\d)|\d{1,15})(?:\.\d{1,8})?(?:万亿|[十百千]?[万亿]|[百千])?"
+    rf"|[{NUMERAL_CHARACTER}]{{1,24}}+(?:点[{NUMERAL_CHARACTER}]{{1,12}}+)?)"
+)
+"""A regular expression for what `parse_number` may read; it stops after 40 characters."""
+
+_FIGURE = re.compile(r"(?P<digits>\d+(?:,\d{3})*(?:\.\d+)?)(?P<unit>万亿|[十百千]?[万亿]|[百千])?")
+_FACTORS = {"": 1, "百": 100, "千": 1000, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7, "亿": 10**8}
+_FACTORS |= {"十亿": 10**9, "百亿": 10**10, "千亿": 10**11, "万亿": 10**12}
+
+
+def parse_number(text: str) -> Fraction | None:
+    """The exact number that `text` writes, decimals included: 12,345.67, 1.5亿, 三点五, 三百二十万; None for no number."""
+    if len(text) > _LONGEST:
+        return None
+    if (figure := _FIGURE.fullmatch(text)) is not None:
+        return Fraction(Decimal(figure["digits"].replace(",", ""))) * _FACTORS[figure["unit"] or ""]
+    whole, point, rest = text.partition("点")
+    unit = rest[-1:] if rest[-1:] in {"万", "亿"} else ""
+    digits = [_DIGITS.get(digit) for digit in rest.removesuffix(unit)]
+    value = parse_numeral(whole)
+    if value is None or (point and not digits) or None in digits:
+        return None
+    places = sum((Fraction(digit or 0, 10**place) for place, digit in enumerate(digits, 1)), Fraction(0))
+    return (value + places) * _FACTORS[unit]
 
 
 def parse_numeral(text: str) -> int | None:
@@ -31,7 +64,10 @@ def parse_numeral(text: str) -> int | None:
     Arabic digits before 万 and 亿 (3万). None for what is no single integer: a fraction, 三五 (three to five), 一百二
     (spoken 120), units that do not descend.
     """
-    text = text.strip().translate(_TO_PLAIN)
+    text = text.strip()
+    if len(text) > _LONGEST:
+        return None
+    text = text.translate(_TO_PLAIN)
     if _ARABIC.fullmatch(text):
         return int(text.replace(",", "").replace("，", ""))
     if len(text) > 1 and all(character in _DIGITS for character in text):

@@ -14,12 +14,13 @@ from decimal import Decimal
 from contractkit.core.zh.dates import find_dates
 from contractkit.core.zh.numerals import parse_numeral
 
-_NUMERAL = r"\d{1,5}(?:\.\d{1,3})?|[〇零一二两三四五六七八九十百千廿卅壹贰叁肆伍陆柒捌玖拾佰]+"
+_ZH = "〇零一二两三四五六七八九十百千廿卅壹贰叁肆伍陆柒捌玖拾佰"
+_NUMERAL = rf"\d{{1,5}}(?:\.\d{{1,3}})?|[{_ZH}]{{1,16}}+"
 _YEAR_UNIT = r"(?:周年|个?(?:完整|自然|运营|会计|日历|整)?年度?|年)"
 _MONTH_UNIT = r"个(?:自然|日历)?月"
 _DAY_UNIT = r"个?(?:自然|日历|工作|交易)?[日天]"
 _DURATION = re.compile(
-    rf"(?<![第\d.])(?:"
+    rf"(?<![第\d.{_ZH}])(?:"
     rf"(?P<half_years>{_NUMERAL})个半年"
     rf"|(?P<years>{_NUMERAL}){_YEAR_UNIT}(?![级轮龄代产均报月])(?:(?P<half>半)|[零又加]?(?P<with_months>{_NUMERAL}){_MONTH_UNIT}"
     rf"|[零又](?P<with_days>{_NUMERAL}){_DAY_UNIT})?"
@@ -102,20 +103,21 @@ def find_renewals(sentence: str) -> tuple[Renewal, ...]:
     """The renewals that one clean sentence grants; a negated one (期满不自动续展) is none."""
     negated = [match.span() for match in _NEGATED.finditer(sentence)]
     durations = find_durations(sentence)
+    granted = _blanked(sentence, negated)
     found: list[Renewal] = []
     for match in _RENEWAL.finditer(sentence):
         if any(start <= match.start() < end for start, end in negated) or (found and match.start() < found[-1].end):
             continue
-        granted = _blanked(sentence, negated)
         found.append(_renewal(granted, match.start(), match.end(), durations))
     return tuple(renewal for renewal in found if renewal.months or _repeats_itself(sentence, renewal))
 
 
 def _blanked(sentence: str, spans: list[tuple[int, int]]) -> str:
     """The sentence with the words of these spans blanked out; same length."""
+    characters = list(sentence)
     for start, end in spans:
-        sentence = sentence[:start] + " " * (end - start) + sentence[end:]
-    return sentence
+        characters[start:end] = " " * (end - start)
+    return "".join(characters)
 
 
 def _repeats_itself(sentence: str, renewal: Renewal) -> bool:

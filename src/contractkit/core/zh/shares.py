@@ -12,11 +12,13 @@ from fractions import Fraction
 from contractkit.core.zh.numerals import parse_numeral
 
 _ZH = r"[〇零一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟]"
+_ZH_NUMBER = rf"{_ZH}{{1,24}}+"
+_FIGURES = r"\d{1,12}+"
 _DIGIT = r"[一二两三四五六七八九壹贰叁肆伍陆柒捌玖]"
 _SHARE = re.compile(
-    r"(?<![\d.])(?P<figure>\d+(?:\.\d+)?)(?P<sign>[%％‰‱])"
-    rf"|(?P<base>[百千万])分之(?P<part>{_ZH}+(?:点{_ZH}+)?|\d+(?:\.\d+)?)"
-    rf"|(?P<below>{_ZH}+|\d+)分之(?P<above>{_ZH}+|\d+)"
+    r"(?<![\d.])(?P<figure>\d{1,12}(?:\.\d{1,12})?)(?P<sign>[%％‰‱])"
+    rf"|(?P<base>[百千万])分之(?P<part>{_ZH_NUMBER}(?:点{_ZH_NUMBER})?|{_FIGURES}(?:\.\d{{1,12}})?)"
+    rf"|(?<![\d.])(?<!{_ZH})(?P<below>{_ZH_NUMBER}|{_FIGURES})分之(?P<above>{_ZH_NUMBER}|{_FIGURES})"
     rf"|(?<![一二三四五六七八九十第])(?P<tenths>{_DIGIT}|10|十|\d(?:\.\d)?)成(?!不变|[立本功果员效为交品都长绩套组型像分份])(?P<more>{_DIGIT}(?![成元人项家个]))?(?P<half>半(?!数))?"
     r"|(?P<half_tenth>半成)(?![品])"
     r"|(?P<one_half>(?<![前后上下多另大小])一半|(?<=另)一半|另外一半)"
@@ -84,7 +86,7 @@ def find_ratios(text: str) -> tuple[Ratio, ...]:
         else:
             parts = tuple(Fraction(part) for part in re.split("[:：]", match["figures"]))
         if all(parts):
-            found.append(Ratio(match.start(), match.end(), parts))
+            found.append(Ratio(match.start(), match.end("pair" if match["pair"] else "figures"), parts))
     return tuple(found)
 
 
@@ -98,7 +100,7 @@ def _value(match: re.Match[str]) -> Fraction | None:
         base = {"%": 100, "％": 100, "‰": 1000, "‱": 10_000}[match["sign"]]
         return Fraction(match["figure"]) / base
     if match["base"]:
-        part = _decimal(match["part"])
+        part = Fraction(100) if match["base"] == match["part"] == "百" else _decimal(match["part"])
         return None if part is None else part / {"百": 100, "千": 1000, "万": 10_000}[match["base"]]
     if match["below"]:
         above, below = _decimal(match["above"]), _decimal(match["below"])

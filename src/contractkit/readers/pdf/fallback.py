@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+import struct
 import unicodedata
 import zlib
 from typing import TYPE_CHECKING
@@ -24,8 +25,11 @@ _FAILURES = (
     RecursionError,
     TypeError,
     ValueError,
+    struct.error,
     zlib.error,
 )
+# Bytes of drawing operators; pypdf takes seconds for so many.
+_LONGEST_CONTENT = 2_000_000
 
 
 class Fallback:
@@ -39,7 +43,7 @@ class Fallback:
 
     def page(self, index: int) -> Page | None:
         """The page at a zero-based index; None where pypdf cannot read it either."""
-        from pypdf.errors import PyPdfError  # noqa: PLC0415 - loading pypdf costs more than reading most PDFs
+        from pypdf.errors import DeprecationError, PyPdfError  # noqa: PLC0415 - loading pypdf costs more than reading most PDFs
 
         if self._has_failed:
             return None
@@ -47,9 +51,12 @@ class Fallback:
             if self._reader is None:
                 self._reader = self._open()
             page = self._reader.pages[index]
+            contents = page.get_contents()
+            if contents is None or len(contents.get_data()) > _LONGEST_CONTENT:
+                return None
             text = page.extract_text()
             width, height = float(page.mediabox.width), float(page.mediabox.height)
-        except (PyPdfError, *_FAILURES):
+        except (PyPdfError, DeprecationError, *_FAILURES):
             self._has_failed = self._reader is None
             return None
         return Page(index + 1, width, height, tuple(_lines(text)))
@@ -72,4 +79,5 @@ def _lines(text: str) -> list[Line]:
         if line.strip():
             width = sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in line.rstrip()) / 2
             found.append(Line(line.strip(), 0.0, width, -1.5 * index, 1.0))
-    return found
+    frame = 0.0, max((line.right for line in found), default=0.0)
+    return [line._replace(frame=frame) for line in found]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import replace
 from itertools import pairwise
 from statistics import median
@@ -36,38 +36,66 @@ def strip(pages: list[Page]) -> tuple[list[Page], tuple[str, ...]]:
     Two identical pages have the same words at the same heights, and are no furniture.
     """
     repeated = _repeated(pages)
+    standing = _standing(pages, repeated)
     stripped: list[Page] = []
     texts: dict[str, str] = {}
     for page in pages:
         down = sorted(page.lines, key=lambda line: -line.base)
-        gone = {*_margin(down, page, repeated), *_margin(down[::-1], page, repeated)}
-        for line in page.lines:
-            if line in gone:
-                texts.setdefault(_key(line), line.text.strip())
-        items = tuple(item for item in page.items if not (isinstance(item, Line) and item in gone))
-        stripped.append(replace(page, items=items))
+        gone = [*_margin(down, page, repeated, standing), *_margin(down[::-1], page, repeated, standing)]
+        if not gone:
+            stripped.append(page)
+            continue
+        for line in gone:
+            texts.setdefault(_key(line), line.text.strip())
+        places = {id(line) for line in gone}
+        stripped.append(replace(page, items=tuple(item for item in page.items if id(item) not in places)))
     return stripped, tuple(texts.values())
 
 
-def _margin(lines: list[Line], page: Page, repeated: dict[str, list[float]]) -> list[Line]:
-    """The furniture at one edge; `lines` begin there and go inwards."""
+def _standing(pages: list[Page], repeated: dict[str, list[float]]) -> frozenset[str]:
+    """What repeats, and is set apart from the text on half of its pages: so it is furniture on the others as well."""
+    times: Counter[str] = Counter()
+    apart: Counter[str] = Counter()
+    for page in pages:
+        down = sorted(page.lines, key=lambda line: -line.base)
+        for lines in (down, down[::-1]):
+            count = _count_repeated(lines, page, repeated)
+            keys = {_key(line) for line in lines[:count]}
+            times.update(keys)
+            apart.update(keys if _is_apart(lines, count) else ())
+    return frozenset(key for key, count in times.items() if count > 2 and 2 * apart[key] >= count)
+
+
+def _count_repeated(lines: list[Line], page: Page, repeated: dict[str, list[float]]) -> int:
     count = 0
     while count < len(lines) and _is_repeated(lines[count], page, repeated):
         count += 1
-    if count and not _is_apart(lines, count):
+    return count
+
+
+def _margin(lines: list[Line], page: Page, repeated: dict[str, list[float]], standing: frozenset[str]) -> list[Line]:
+    """The furniture at one edge; `lines` begin there and go inwards."""
+    count = _count_repeated(lines, page, repeated)
+    if count and not (_is_apart(lines, count) or all(_key(line) in standing for line in lines[:count])):
         count = 0
     # A page number may stand outside or inside of what repeats.
     return lines[: count + 1] if lines[count:] and _is_page_number(lines, count) else lines[:count]
 
 
 def _is_repeated(line: Line, page: Page, repeated: dict[str, list[float]]) -> bool:
-    if _BOTTOM * page.height < line.base < _TOP * page.height:
+    if not _is_in_margin(line, page):
         return False
     return any(abs(line.base - base) <= _SAME_HEIGHT for base in repeated.get(_key(line), ()))
 
 
+def _is_in_margin(line: Line, page: Page) -> bool:
+    return not _BOTTOM * page.height < line.base < _TOP * page.height
+
+
 def _is_apart(lines: list[Line], count: int) -> bool:
     """Whether the first lines are set apart from the next by a wider gap than usual or a smaller size."""
+    if not count:
+        return False
     rest = lines[count:]
     if not rest:
         return len(lines) <= 2
@@ -93,7 +121,7 @@ def _repeated(pages: list[Page]) -> dict[str, list[float]]:
     """The heights at which the same words stand on enough pages."""
     heights: dict[str, list[float]] = defaultdict(list)
     for page in pages:
-        for key, base in {(_key(line), line.base) for line in page.lines}:
+        for key, base in {(_key(line), line.base) for line in page.lines if _is_in_margin(line, page)}:
             heights[key].append(base)
     enough = max(2, round(_REPEATED * sum(bool(page.lines) for page in pages)))
     return {key: bases for key, bases in heights.items() if _most_at_one_height(bases) >= enough}

@@ -1,161 +1,142 @@
-"""From the characters of a page to its lines and table rows."""
+"""From a PDFium page to its lines and table rows in reading order."""
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterable, Iterator
-from itertools import groupby
-from statistics import median
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
-from contractkit.readers.lines import ends_sentence
-from contractkit.readers.pdf.glyphs import glyphs, rules
-from contractkit.readers.pdf.layout import Box, Glyph, Line, Page, Row, Table
+import pypdfium2.raw as pdfium
+
+from contractkit.readers.pdf import tables
+from contractkit.readers.pdf.assembly import line
+from contractkit.readers.pdf.attached import Field, spans_with
+from contractkit.readers.pdf.layout import Box, Line, Page, Span, Table
+from contractkit.readers.pdf.objects import Drawing, drawing, turned_box
+from contractkit.readers.pdf.order import in_order
 from contractkit.readers.pdf.ruling import Grid, grid
+from contractkit.readers.pdf.spans import Words, words
 
-# Baselines nearer than this share of a character's height are one line, as with superscripts.
-_SAME_LINE = 0.4
-_CELL_PADDING = 6.0
-_SAME_EDGE = 3.0
-_MAX_SPACES = 60
-_SMALLEST = 1.0
+# A picture of more than this share of the page is what the page consists of.
+BACKGROUND = 0.5
 
 
-def read_page(page: Any, number: int) -> Page:
-    """The lines and tables of a PDFium page."""
-    width, height = page.get_size()
+@dataclass(frozen=True, slots=True)
+class PageRead:
+    """A page with what is known of it.
+
+    Attributes:
+        page: its lines and tables.
+        is_empty: nothing at all is drawn on it.
+        picture_shares: of the page's area, per picture.
+        from_scanner: the words are an invisible layer that a scanner's recognition laid over its picture.
+        may_lack_characters: PDFium may have passed over some.
+    """
+
+    page: Page
+    is_empty: bool = False
+    picture_shares: tuple[float, ...] = ()
+    from_scanner: bool = False
+    may_lack_characters: bool = False
+
+    @property
+    def has_background(self) -> bool:
+        """Whether a picture covers most of the page."""
+        return max(self.picture_shares, default=0.0) > BACKGROUND
+
+
+def read_page(page: Any, number: int, fields: Sequence[Field] = (), *, has_all_fonts: bool = False) -> PageRead:
+    """The lines and tables of a PDFium page.
+
+    Args:
+        page: as PDFium opened it.
+        number: from 1.
+        fields: what is filled into its form, where it stands.
+        has_all_fonts: the file is known to hold all its fonts.
+    """
+    frame = _frame(page)
+    drawn = drawing(page, has_all_fonts=has_all_fonts)
+
+    def grid_for(turns: int) -> Grid | None:
+        return _grid(drawn, frame, turns)
+
     text_page = page.get_textpage()
     try:
-        found = glyphs(text_page)
+        found = words(text_page, frame, grid_for)
     finally:
         text_page.close()
-    ruled = grid(*rules(page), width * height) if found else None
-    items = tuple(lines(found)) if ruled is None else tuple(_items(found, ruled))
-    return Page(number, width, height, items)
+    if fields:
+        found = replace(found, spans=spans_with(_moved(fields, frame, found.turns), found.spans))
+    area = max((frame.right - frame.left) * (frame.top - frame.bottom), 1)
+    shares = tuple(_overlap(box, frame) / area for box in drawn.pictures)
+    from_scanner = max(shares, default=0.0) > BACKGROUND and len(found.unseen) > len(found.spans)
+    if from_scanner:
+        found = replace(found, spans=[*found.spans, *found.unseen], unseen=[])
+    laid_out = _laid_out(found, frame, number)
+    return PageRead(laid_out, not drawn.count and not fields, shares, from_scanner, drawn.may_lack_characters)
 
 
-def lines(run: Iterable[Glyph]) -> Iterator[Line]:
-    """Lines in the order of the content: neighbours on one baseline, set from left to right."""
-    line: list[Glyph] = []
-    for glyph in run:
-        if line and abs(glyph.base - line[0].base) > _SAME_LINE * max(glyph.height, line[0].height):
-            yield from _line(line)
-            line = []
-        line.append(glyph)
-    yield from _line(line)
+def _frame(page: Any) -> Box:
+    """The visible part of the page."""
+    box = pdfium.FS_RECTF()
+    if pdfium.FPDF_GetPageBoundingBox(page.raw, box) and box.right > box.left and box.top > box.bottom:
+        return Box(box.left, box.bottom, box.right, box.top)
+    return Box(0.0, 0.0, *page.get_size())
 
 
-def _line(line: list[Glyph]) -> Iterator[Line]:
-    line.sort(key=lambda glyph: glyph.left)
-    inked = [glyph for glyph in line if not glyph.character.isspace()]
-    if not inked:
-        return
-    wide = [glyph.right - glyph.left for glyph in inked if _is_wide(glyph.character)]
-    size = max(median(wide) if wide else inked[0].height / 1.2, _SMALLEST)
-    yield Line("".join(_pieces(line, size)), inked[0].left, inked[-1].right, inked[0].base, size)
-
-
-def _pieces(line: list[Glyph], size: float) -> Iterator[str]:
-    """The characters, with spaces where there are some, or a gap wider than justified text has it.
-
-    A blank to be filled in keeps its width: PDFium tells of one space however many there are.
-    """
-    before: Glyph | None = None
-    has_space = False
-    for glyph in line:
-        if glyph.character.isspace():
-            has_space = True
-            continue
-        if before is not None:
-            # Some programs print bold text twice, a little aside.
-            if glyph.character == before.character and glyph.left - before.left < 0.3 * (before.right - before.left):
-                continue
-            gap = glyph.left - before.right
-            is_wide = _is_wide(glyph.character) or _is_wide(before.character)
-            if gap > size:
-                yield " " * min(round(2 * gap / size), _MAX_SPACES)
-            elif has_space or gap > (0.35 if is_wide else 0.2) * size:
-                yield " "
-        yield glyph.character
-        before, has_space = glyph, False
-
-
-def _is_wide(character: str) -> bool:
-    return unicodedata.east_asian_width(character[0]) in "WF"
-
-
-def _items(found: list[Glyph], ruled: Grid) -> Iterator[Line | Table]:
-    """Runs of lines and runs of cells; a cell whose words come in two runs stays one."""
-    tables: list[dict[Box, list[Glyph]]] = []
-    runs: list[list[Glyph] | dict[Box, list[Glyph]]] = []
-    for is_table, run in groupby(_placed(found, ruled), key=lambda placed: placed[1] is not None):
-        if not is_table:
-            runs.append([glyph for glyph, _ in run])
-            continue
-        table: dict[Box, list[Glyph]] = {}
-        for glyph, box in run:
-            if box is not None:
-                home = next((earlier for earlier in tables if box in earlier), table)
-                home.setdefault(box, []).append(glyph)
-        if table:
-            tables.append(table)
-            runs.append(table)
-    for entry in runs:
-        if isinstance(entry, dict):
-            yield from _table(entry, ruled)
+def _grid(drawn: Drawing, frame: Box, turns: int) -> Grid | None:
+    if not drawn.horizontal or not drawn.vertical:
+        return None
+    width, height = frame.right - frame.left, frame.top - frame.bottom
+    level, upright = [], []
+    strokes = [Box(start, y, end, y) for y, start, end in drawn.horizontal]
+    strokes += [Box(x, start, x, end) for x, start, end in drawn.vertical]
+    for stroke in strokes:
+        left, bottom, right, top = _upright(stroke, frame, turns)
+        if bottom == top:
+            level.append((bottom, left, right))
         else:
-            yield from lines(entry)
+            upright.append((left, bottom, top))
+    return grid(level, upright, width * height)
 
 
-def _placed(found: list[Glyph], ruled: Grid) -> Iterator[tuple[Glyph, Box | None]]:
-    box: Box | None = None
-    for glyph in found:
-        x, y = (glyph.left + glyph.right) / 2, glyph.base + 0.25 * glyph.height
-        if box is None or not (box.left < x < box.right and box.bottom < y < box.top):
-            box = ruled.cell_at(x, y)
-        yield glyph, box
+def _upright(box: Box, frame: Box, turns: int) -> Box:
+    """A box of the file on the upright page."""
+    left, bottom, right, top = box
+    moved = left - frame.left, bottom - frame.bottom, right - frame.left, top - frame.bottom
+    return Box(*turned_box(moved, turns, frame.right - frame.left, frame.top - frame.bottom))
 
 
-def _table(cells: dict[Box, list[Glyph]], ruled: Grid) -> Iterator[Line | Table]:
-    """A table, or the lines of a box that has one column."""
-    edges = ruled.columns(cells)
-    if len(edges) <= 1:
-        for found in cells.values():
-            yield from lines(found)
-        return
-    rows = (Row(_texts(row, cells, edges)) for row in _rows(cells))
-    yield Table(tuple(row for row in rows if any(row.cells)), columns=len(edges))
+def _moved(fields: Sequence[Field], frame: Box, turns: int) -> list[Field]:
+    return [Field(one.words, _upright(one.box, frame, turns)) for one in fields]
 
 
-def _rows(cells: Iterable[Box]) -> list[list[Box]]:
-    """Cells that hang from one edge, from the top down and from left to right."""
-    rows: list[list[Box]] = []
-    for box in sorted(cells, key=lambda box: -box.top):
-        if rows and rows[-1][0].top - box.top <= _SAME_EDGE:
-            rows[-1].append(box)
-        else:
-            rows.append([box])
-    return [sorted(row) for row in rows]
+def _overlap(box: tuple[float, float, float, float], frame: Box) -> float:
+    across = min(box[2], frame.right) - max(box[0], frame.left)
+    up = min(box[3], frame.top) - max(box[1], frame.bottom)
+    return max(across, 0) * max(up, 0)
 
 
-def _texts(row: list[Box], cells: dict[Box, list[Glyph]], edges: list[float]) -> tuple[str, ...]:
-    """One text per column up to the last cell; what a merged cell covers is empty."""
-    texts: list[str] = []
-    for box in row:
-        column = sum(edge < box.left - _SAME_EDGE for edge in edges)
-        texts.extend([""] * (column - len(texts)))
-        texts.append(_cell_text(box, cells[box]))
-    texts.extend("" for edge in edges if edge > row[-1].right - _SAME_EDGE)
-    return tuple(texts)
+def _laid_out(found: Words, frame: Box, number: int) -> Page:
+    width, height = frame.right - frame.left, frame.top - frame.bottom
+    if found.turns % 2:
+        width, height = height, width
+    inside = [span for span in found.spans if _is_on_page(span, width, height)]
+    outside = [span.text for span in found.spans if not _is_on_page(span, width, height)]
+    hidden = (*(span.text for span in found.unseen), *outside)
+    boxed: list[Line | Table] = []
+    free, aside = inside, found.sideways
+    if found.grid is not None:
+        # Words in a cell may run upwards; elsewhere such words are no part of the sentence beside them.
+        free, boxed = tables.parted(inside, found.grid, found.sideways)
+        aside = [span for span in found.sideways if tables.cell_of(span, found.grid) is None]
+    notes = tuple(line([span], (span.left, span.right)) for span in aside)
+    items = tuple(in_order(free, boxed))
+    return Page(number, width, height, items, notes, tuple(found.slanted), hidden)
 
 
-def _cell_text(box: Box, found: list[Glyph]) -> str:
-    text = ""
-    before: Line | None = None
-    for line in lines(found):
-        if before is not None:
-            is_full = before.right > box.right - _CELL_PADDING - 1.3 * before.size
-            text += "" if is_full and not ends_sentence(before.text) else "\n"
-        text += line.text
-        before = line
-    return text
+def _is_on_page(span: Span, width: float, height: float) -> bool:
+    """Whether any of it can be seen; a page of unknown size shows all."""
+    if width <= 0 or height <= 0:
+        return True
+    return span.right > 0 and span.left < width and span.base + span.height > 0 and span.base < height

@@ -4,115 +4,38 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
-from dataclasses import dataclass
-from itertools import pairwise
-from statistics import median
+from collections.abc import Sequence
+from dataclasses import replace
 
 from contractkit.core.document.contents import looks_like_entry
 from contractkit.core.document.tree import CELL_SEPARATOR, Block, BlockKind, Location
 from contractkit.readers.lines import begins_item, ends_sentence
-from contractkit.readers.pdf.layout import Line, Page, Table
-from contractkit.readers.reflow import split_at_numbering
+from contractkit.readers.pdf.insets import with_insets
+from contractkit.readers.pdf.layout import Line, Page, Row, Table
+from contractkit.readers.pdf.measure import Measure, Measures, first_unit, measures
+from contractkit.readers.pdf.notes import begins_note
+from contractkit.readers.text.one_line import split_at_numbering
 
-_UNIT = re.compile(
-    r"[（《〈“‘【〔［(]*(?:[\x21-\x7e]+|.)[，。、；：？！）》〉”’】〕］％…—\x21\x25\x29\x2c\x2e\x3a-\x3f\x5d\x7d]*"
-)
-_SPACED = 1.15
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """The column of text on pages of one width.
-
-    Attributes:
-        left: where lines that continue a paragraph begin.
-        right: where full lines end.
-        size: the size of most characters.
-        pitch: the distance of two lines of one paragraph in that size.
-        indented: whether paragraphs begin with an indent of about two characters.
-        spaced: whether paragraphs stand further apart than their lines.
-    """
-
-    left: float
-    right: float
-    size: float
-    pitch: float
-    indented: bool
-    spaced: bool
-
-    def is_full(self, line: Line, after: Line) -> bool:
-        """Whether a line ends only because what follows did not fit into the room left."""
-        return self.right - line.right <= _first_unit(after.text) * line.size + 1.2 * line.size
-
-    def is_near(self, line: Line, after: Line) -> bool:
-        """Whether a line stands below another as the next one of its paragraph does."""
-        usual = max(self.pitch * max(line.size / self.size, 1), line.size)
-        return 0 < line.base - after.base <= (_SPACED if self.spaced else 1.4) * usual
-
-    def is_large(self, line: Line) -> bool:
-        """Whether a line is set in the size of titles, and in the middle."""
-        is_central = abs((line.left + line.right) - (self.left + self.right)) < 2 * line.size
-        return line.size > 1.25 * self.size and is_central
-
-    def is_indented(self, line: Line) -> bool:
-        """Whether a line begins as the first lines of paragraphs do."""
-        return line.left - self.left >= 1.2 * line.size
+_FEW = 5
+_SLACK = 0.5
+_ENTRY = re.compile(r"[^，。；：、]{2,10}：")
+_GAP = " " * 8
+# What follows a title on the cover without being part of it: a date, a note in brackets.
+_BEGINS = re.compile(r"\s*(?:[（(〔]|(?:\d{4}|[二〇○零一三四五六七八九]{4})\s*年)")
 
 
-def measure(pages: list[Page]) -> Measure:
-    """The column that most lines of the pages keep to."""
-    lines = [line for page in pages for line in page.lines]
-    if not lines:
-        return Measure(0, 0, 0, 0, indented=False, spaced=False)
-    widest = max(line.right - line.left for line in lines)
-    rights = sorted(line.right for line in lines if line.right - line.left >= 0.6 * widest)
-    right = rights[int(0.95 * (len(rights) - 1))]
-    few = max(2, len(lines) // 12)
-    lefts = Counter(round(line.left / 2) * 2 for line in lines)
-    left = min((at for at, count in lefts.items() if count >= few), default=min(lefts))
-    steps = [(line.left - left) / max(line.size, 1) for line in lines]
-    indented = sum(1.4 <= step <= 2.6 for step in steps) >= few and sum(abs(step) < 0.8 for step in steps) >= few
-    pitch, spaced = _distances(pages, right)
-    return Measure(left, right, median(line.size for line in lines), pitch, indented, spaced)
-
-
-def _distances(pages: list[Page], right: float) -> tuple[float, bool]:
-    """The distance after lines that surely go on, and whether it is mostly larger after lines that surely do not."""
-    within, between = [], []
-    for page in pages:
-        for one, other in pairwise(page.lines):
-            gap = one.base - other.base
-            if gap <= 0:
-                continue
-            if one.right < right - 6 * one.size:
-                between.append(gap)
-            elif not ends_sentence(one.text):
-                within.append(gap)
-    if not within:
-        return (median(between) if between else 0), False
-    pitch = median(within)
-    return pitch, 2 * sum(gap > _SPACED * pitch for gap in between) > len(between)
-
-
-def _first_unit(text: str) -> float:
-    """The width, in 汉字, of what a line cannot break within: a character or word with its punctuation marks."""
-    unit = _UNIT.match(text)
-    return sum(1.0 if unicodedata.east_asian_width(one) in "WF" else 0.55 for one in unit[0]) if unit else 0.0
-
-
-def blocks(pages: list[Page]) -> tuple[Block, ...]:
+def blocks(pages: Sequence[Page]) -> tuple[Block, ...]:
     """Paragraphs and table rows of the whole document, numbered; a paragraph's page is the one it begins on."""
-    measures: dict[int, Measure] = {}
-    for width in {round(page.width) for page in pages}:
-        measures[width] = measure([page for page in pages if round(page.width) == width])
+    columns = measures(pages)
     joining = _Joining()
     for page in pages:
-        for index, item in enumerate(page.items):
+        joining.begin_page(page.number, columns[round(page.width)])
+        for index, item in enumerate(with_insets(page.items, columns[round(page.width)].page)):
             if isinstance(item, Line):
-                joining.add_line(item, page.number, measures[round(page.width)])
+                joining.add_line(item)
             else:
-                joining.add_table(item, page.number, is_first=index == 0)
+                joining.add_table(item, is_first=index == 0)
+        joining.hold(page.notes)
     joining.end_paragraph()
     return tuple(joining.blocks)
 
@@ -122,81 +45,155 @@ class _Joining:
 
     def __init__(self) -> None:
         self.blocks: list[Block] = []
-        self._text = ""
+        self._columns: Measures | None = None
         self._page = 0
-        self._last: tuple[Line, int] | None = None
+        self._parts: list[str] = []
+        self._begun = 0
+        self._last: tuple[Line, int, Measure] | None = None
+        self._sure: float | None = None
+        self._held: list[tuple[str, int]] = []
         self._tables = 0
         self._table: Table | None = None
+        self._open_row: Row | None = None
+        self._open_at = 0
         self._row_count = 0
 
-    def add_line(self, line: Line, page: int, column: Measure) -> None:
+    def begin_page(self, number: int, columns: Measures) -> None:
+        """Go on with the next page."""
+        self._page, self._columns = number, columns
+
+    def add_line(self, line: Line) -> None:
         """Add a line to the open paragraph, or begin one with it."""
-        if self._last is not None and _continues(self._last, (line, page), column):
-            self._text = _glued(self._text, line.text)
+        if self._columns is None:
+            return
+        column = self._columns.of(line)
+        here = line, self._page, column
+        if self._last is not None and _continues(self._last, here):
+            if _needs_space(self._last[0].text, line.text):
+                self._parts.append(" ")
+            self._parts.append(line.text)
         else:
             self.end_paragraph()
-            self._text, self._page = line.text, page
-        self._last = (line, page)
-        self._table = None
+            self._parts, self._begun = [line.text], self._page
+        if line.confidence is not None:
+            self._sure = min(line.confidence, 1.0 if self._sure is None else self._sure)
+        self._last = here
+        self._table = self._open_row = None
+
+    def hold(self, notes: Sequence[Line]) -> None:
+        """Footnotes, which follow the paragraph that is open at the end of their page."""
+        for at, line in enumerate(notes):
+            if at and not begins_note(line.text) and notes[at - 1].frame is None:
+                words, page = self._held[-1]
+                self._held[-1] = f"{words}{' ' if _needs_space(words, line.text) else ''}{line.text}", page
+            else:
+                self._held.append((line.text, self._page))
+        if self._last is None:
+            self._release()
 
     def end_paragraph(self) -> None:
-        """Close the open paragraph."""
-        if self._last is None:
-            return
-        self._last = None
-        for part in split_at_numbering(self._text):
-            kind = BlockKind.CONTENTS if looks_like_entry(part) else BlockKind.PARAGRAPH
-            self.blocks.append(Block(kind, part, Location(len(self.blocks) + 1, page=self._page)))
+        """Close the open paragraph, and let the footnotes follow that stand below it."""
+        if self._last is not None:
+            self._last = None
+            for part in split_at_numbering("".join(self._parts)):
+                kind = BlockKind.CONTENTS if looks_like_entry(part) else BlockKind.PARAGRAPH
+                place = Location(len(self.blocks) + 1, page=self._begun)
+                self.blocks.append(Block(kind, part, place, confidence=self._sure))
+            self._sure = None
+        if self._held:
+            self._release()
 
-    def add_table(self, table: Table, page: int, *, is_first: bool) -> None:
+    def _release(self) -> None:
+        for words, page in self._held:
+            place = Location(len(self.blocks) + 1, page=page)
+            self.blocks.append(Block(BlockKind.PARAGRAPH, words, place))
+        self._held = []
+
+    def add_table(self, table: Table, *, is_first: bool) -> None:
         """Add a table's rows; at the top of a page it may go on from the page before, its heading row repeated."""
         self.end_paragraph()
         rows = list(table.rows)
         if is_first and self._table is not None and self._table.columns == table.columns:
             rows = rows[1:] if rows[:1] == list(self._table.rows[:1]) else rows
+            if rows and self._open_row is not None and _goes_on(self._open_row, rows[0]):
+                self._extend_row(rows.pop(0))
         else:
             self._tables += 1
-            self._table, self._row_count = table, 0
+            self._table, self._open_row, self._row_count = table, None, 0
         for row in rows:
             self._row_count += 1
-            place = Location(len(self.blocks) + 1, page=page, table=self._tables, row=self._row_count)
-            self.blocks.append(Block(BlockKind.ROW, CELL_SEPARATOR.join(row.cells), place, cells=row.cells))
+            place = Location(len(self.blocks) + 1, page=self._page, table=self._tables, row=self._row_count)
+            text = CELL_SEPARATOR.join(row.cells)
+            self.blocks.append(Block(BlockKind.ROW, text, place, cells=row.cells, confidence=row.confidence))
+            self._open_row, self._open_at = row, len(self.blocks) - 1
+
+    def _extend_row(self, rest: Row) -> None:
+        """The page ended within a row."""
+        block = self.blocks[self._open_at]
+        cells = tuple(above + below for above, below in zip(block.cells, rest.cells, strict=True))
+        sure = min((one for one in (block.confidence, rest.confidence) if one is not None), default=None)
+        self.blocks[self._open_at] = replace(block, text=CELL_SEPARATOR.join(cells), cells=cells, confidence=sure)
+        self._open_row = replace(rest, cells=cells)
 
 
-def _continues(before: tuple[Line, int], after: tuple[Line, int], column: Measure) -> bool:
+def _goes_on(row: Row, rest: Row) -> bool:
+    """Whether the first row of a page is the rest of the last one of the page before.
+
+    Cells that say more continue cells that are full; words in every cell begin a row.
+    """
+    if len(row.cells) != len(rest.cells) or not row.room:
+        return False
+    more = [at for at, words in enumerate(rest.cells) if words]
+    is_full = all(row.room[at] <= first_unit(rest.cells[at]) + _SLACK for at in more)
+    return is_full and len(more) < sum(bool(words) for words in row.cells)
+
+
+def _continues(before: tuple[Line, int, Measure], after: tuple[Line, int, Measure]) -> bool:
     """Whether a line goes on with the paragraph of the line before it."""
-    (one, one_page), (other, other_page) = before, after
+    (one, one_page, its_column), (other, other_page, column) = before, after
     is_same_page = one_page == other_page
-    if looks_like_entry(one.text) or looks_like_entry(other.text) or _differs(one, other):
+    if is_same_page and one.frame != other.frame:
+        if one.frame is None or other.frame is None or other.base <= one.base:
+            return False
+        is_same_page = False  # from the foot of a column to the head of the next, as from page to page
+    if is_same_page and column.is_title(one, other) and not _differs(one, other):
+        return not (begins_item(other.text) or _BEGINS.match(other.text) or ends_sentence(one.text))
+    if (is_same_page and not column.is_near(one, other)) or its_column.is_aside(one):
         return False
-    if is_same_page and not column.is_near(one, other):
+    if not its_column.is_full(one, other) or _differs(one, other) or _are_entries(one, other):
         return False
-    if is_same_page and column.is_large(one) and column.is_large(other):
-        return not begins_item(other.text)
-    return column.is_full(one, other) and ((is_same_page and column.spaced) or _runs_on(one, other, column))
+    if looks_like_entry(one.text) or looks_like_entry(other.text):
+        return False
+    return (is_same_page and column.spaced) or _runs_on(one, other, column)
 
 
 def _runs_on(full: Line, other: Line, column: Measure) -> bool:
     """Whether a full line's sentence, or at least its paragraph, goes on in the next line."""
     begins_indented = column.indented and column.is_indented(other)
-    if begins_item(other.text) and (begins_indented or not column.indented or ends_sentence(full.text)):
+    is_ended = ends_sentence(full.text)
+    if (begins_indented or not column.indented or is_ended) and begins_item(other.text):
         return False
     # A full stop at the very end of a full line: only an indent tells whether the paragraph ends as well.
-    return not ends_sentence(full.text) or (column.indented and not begins_indented)
+    return not is_ended or (column.indented and not begins_indented)
+
+
+def _are_entries(one: Line, other: Line) -> bool:
+    """Whether both lines are entries of a form: 甲方：…, or words far apart."""
+    return bool(_ENTRY.match(other.text) and _ENTRY.match(one.text)) or (_GAP in one.text and _GAP in other.text)
 
 
 def _differs(one: Line, other: Line) -> bool:
-    """Whether two lines are set in different sizes, as a heading and its text are."""
-    if not (_has_wide(one.text) and _has_wide(other.text)):
+    """Whether two lines are set in different sizes, as a heading and its text are; few characters tell it roughly."""
+    least = 0.12 if min(len(one.text), len(other.text)) > _FEW else 0.2
+    if abs(one.size - other.size) <= least * max(one.size, other.size):
         return False
-    return abs(one.size - other.size) > 0.12 * max(one.size, other.size)
+    return _has_wide(one.text) and _has_wide(other.text)
 
 
 def _has_wide(text: str) -> bool:
     return any(unicodedata.east_asian_width(character) in "WF" for character in text)
 
 
-def _glued(text: str, line: str) -> str:
-    """Join two lines; only words of letters and digits need a space between."""
-    needs_space = text[-1:].isascii() and text[-1:].isalnum() and line[:1].isascii() and line[:1].isalnum()
-    return f"{text} {line}" if needs_space else text + line
+def _needs_space(text: str, line: str) -> bool:
+    """Whether two joined lines need a space between: only words of letters and digits do."""
+    return text[-1:].isascii() and text[-1:].isalnum() and line[:1].isascii() and line[:1].isalnum()

@@ -47,11 +47,25 @@ class Grid:
         box = Box(left, bottom, right, top)
         return box if (right - left) * (top - bottom) <= _LARGEST * self.area else None
 
+    def cuts(self, left: float, right: float, base: float) -> list[float]:
+        """Where upright lines cross what is printed on a baseline, well within it."""
+        low, high, at_base = left + _REACH, right - _REACH, base + 2.0
+        return [at for at, start, end in self.vertical if low < at < high and start <= at_base <= end]
+
+    def _reach_to_the_left(self, left: float, bottom: float, top: float) -> float:
+        """Where the horizontal lines begin that end at a cell's left edge, or cross it: columns without words."""
+        level = [(start, end) for y, start, end in self.horizontal if bottom - _REACH <= y <= top + _REACH]
+        for start, end in sorted(level, reverse=True):
+            if start < left - _REACH <= end + _REACH:
+                left = start
+        return left
+
     def columns(self, cells: Iterable[Box]) -> list[float]:
         """Where the columns of the table begin that these cells are part of, empty ones as well."""
         boxes = list(cells)
         left, right = min(box.left for box in boxes), max(box.right for box in boxes)
         bottom, top = min(box.bottom for box in boxes), max(box.top for box in boxes)
+        left = self._reach_to_the_left(left, bottom, top)
         edges: list[float] = []
         for at, start, end in self.vertical:
             is_within = left - _REACH <= at and min(top, end) - max(bottom, start) > _REACH
@@ -66,7 +80,7 @@ def grid(
     vertical: list[tuple[float, float, float]],
     area: float,
 ) -> Grid | None:
-    """The grid of a page; None where there are too few lines for a table of two cells."""
-    if len(horizontal) < 2 or len(vertical) < 3:
+    """The grid of a page; None where there are too few lines for a box."""
+    if len(horizontal) < 2 or len(vertical) < 2:
         return None
     return Grid(tuple(sorted(horizontal, reverse=True)), tuple(sorted(vertical)), area)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import replace
 
-from contractkit.core.document.tree import CELL_SEPARATOR, Block, BlockKind, Location
+from contractkit.core.document.tree import CELL_SEPARATOR, Block, BlockKind, Location, Revision
 from contractkit.readers.lines import clauses
-from contractkit.readers.word import tables
+from contractkit.readers.word import drawings, tables
+from contractkit.readers.word.chunks import Chunks
 from contractkit.readers.word.inline import Words
-from contractkit.readers.word.losses import Lost
 from contractkit.readers.word.names import Element
-from contractkit.readers.word.story import Paragraph, Shared, Story
+from contractkit.readers.word.revisions import in_order, revision, within
+from contractkit.readers.word.row import RowReading
+from contractkit.readers.word.shared import Shared
+from contractkit.readers.word.story import Story
+from contractkit.readers.word.survey import NOTHING, Survey
 
 _NOTE_NAMES = {"footnote": "脚注", "endnote": "尾注"}
 
@@ -24,53 +27,119 @@ class Assembly:
         blocks: the blocks so far, in reading order.
     """
 
-    def __init__(self, shared: Shared, notes: Mapping[tuple[str, str], Element]) -> None:
+    def __init__(self, shared: Shared, chunks: Chunks) -> None:
         self.blocks: list[Block] = []
         self._shared = shared
-        self._notes = dict(notes)
+        self._chunks = chunks
         self._noted: Counter[str] = Counter()
         self._tables = 0
+        # Table and row that paragraphs stand in which are blocks of their own.
+        self._place: tuple[int | None, int | None] = (None, None)
 
-    def add_story(self, root: Element, table: int | None = None, row: int | None = None) -> None:
-        """Add all that a story holds; `table` and `row` say where a framed one stands."""
-        self._add(Story.of(root, self._shared), root, table, row)
+    def add_story(self, root: Element, survey: Survey = NOTHING) -> None:
+        """Add all that a story holds."""
+        Story(self._shared, root, survey).read(root, self)
 
-    def _add(self, story: Story, container: Element, table: int | None, row: int | None) -> None:
-        for item in story.items(container):
-            if isinstance(item, Paragraph):
-                self._paragraph(item, table, row)
+    def paragraph(
+        self, kind: BlockKind, text: str, label: str, level: int | None, anchor: Element, words: Words | None, /
+    ) -> None:
+        """Take a paragraph; one that goes on after a line break with a new clause becomes several blocks."""
+        is_blank = not text or text.isspace()
+        if label or not is_blank:
+            revisions = in_order(words.revisions) if words is not None and words.revisions else None
+            if "\n" in text or revisions:
+                self._pieces(Block(kind, text, self._next(), label, level, anchor=anchor), revisions or [])
             else:
-                self._table(item, story)
+                text = "" if is_blank else text
+                self.blocks.append(Block(kind, text, self._next(), label, level, (), (), None, anchor))
+        if words is not None:
+            self._attached(words)
 
-    def _paragraph(self, item: Paragraph, table: int | None, row: int | None) -> None:
-        pieces = clauses(item.text) or ([""] if item.label else [])
-        for index, piece in enumerate(pieces):
-            level = item.level if index == 0 else None
-            kind = BlockKind.HEADING if level else BlockKind.PARAGRAPH
-            block = Block(
-                kind=BlockKind.CONTENTS if item.contents else kind,
-                text=piece,
-                location=self._next(table, row),
-                label=item.label if index == 0 else "",
-                level=level,
-                anchor=item.words.anchor,
-            )
+    def _pieces(self, whole: Block, revisions: list[Revision]) -> None:
+        """A paragraph as one block for each of its clauses; number and level belong to the first."""
+        at = 0
+        block = whole
+        for piece in clauses(whole.text) or ([""] if whole.label else []):
+            start = whole.text.find(piece, at)
+            at = start + len(piece)
+            block = replace(block, text=piece, location=self._next(), revisions=within(revisions, start, at))
             self.blocks.append(block)
-        self._attached(item.words, table, row)
+            kind = BlockKind.PARAGRAPH if block.kind is BlockKind.HEADING else block.kind
+            block = replace(block, kind=kind, label="", level=None)
 
-    def _attached(self, words: Words, table: int | None, row: int | None) -> None:
+    def table(self, element: Element, story: Story, /) -> None:
+        """Take a table, row by row."""
+        rows = tables.rows(element, self._shared, are_plain=story.survey.plain_cells)
+        self._tables += 1
+        table, outer = self._tables, self._place
+        is_frame = tables.is_frame(rows)
+        for number, row in enumerate(rows, start=1):
+            self._place = (table, number)
+            if not is_frame:
+                self._row(row, story)
+                continue
+            for cell in row.cells:
+                if cell.element is not None:
+                    first = len(self.blocks)
+                    story.read(cell.element, self)
+                    self._mark(first, (*row.changes, *cell.changes))
+        self._place = outer
+
+    def _mark(self, first: int, changed: tuple[Element, ...]) -> None:
+        """Rows that were inserted or deleted as a whole are so with every block in them."""
+        if changed:
+            for index in range(first, len(self.blocks)):
+                block = self.blocks[index]
+                whole = [revision(change, 0, len(block.text)) for change in changed]
+                self.blocks[index] = replace(block, revisions=tuple(in_order((*whole, *block.revisions))))
+
+    def embedded(self, element: Element, /) -> None:
+        """Take a document inside the document; its tables go on with the numbers of ours."""
+        highest = 0
+        for block in self._chunks.read(element):
+            place = block.location
+            table = place.table
+            if table is not None:
+                highest = max(highest, table)
+                table += self._tables
+            location = Location(len(self.blocks) + 1, None, table or self._place[0], place.row or self._place[1])
+            self.blocks.append(replace(block, location=location))
+        self._tables += highest
+
+    def _row(self, row: tables.Row, story: Story) -> None:
+        """One row as one block, then what its cells hold besides paragraphs."""
+        reading = RowReading(self._chunks)
+        for cell in row.cells:
+            reading.cell(cell, story)
+        cells, revisions = reading.finish(row)
+        if any(cells):
+            text, changed = CELL_SEPARATOR.join(cells), tuple(in_order(revisions)) if revisions else ()
+            self.blocks.append(Block(BlockKind.ROW, text, self._next(), "", None, cells, changed, None, row.element))
+        for words in reading.words:
+            self._attached(words)
+        for nested in reading.nested:
+            self.table(nested, story)
+
+    def _attached(self, words: Words) -> None:
         """Text boxes, word art and notes of a paragraph."""
         for box in words.boxes:
-            if not isinstance(box, str):
-                self.add_story(box, table, row)
-            elif box.strip():
-                self.blocks.append(Block(BlockKind.PARAGRAPH, box.strip(), self._next(table, row), anchor=words.anchor))
+            if isinstance(box, str):
+                self._shape(box, words)
+            elif isinstance(box, drawings.Diagram):
+                for text in self._chunks.diagram(box):
+                    self._shape(text, words)
+            else:
+                self.add_story(box)
         for kind, note_id in words.notes:
             # Taken out, so that a note is read once, however often and from wherever it is referred to.
-            note = self._notes.pop((kind, note_id), None)
+            note = self._shared.notes.pop((kind, note_id), None)
             if note is not None:
                 self._noted[kind] += 1
                 self._note(note, f"{_NOTE_NAMES[kind]}{self._noted[kind]}")
+
+    def _shape(self, text: str, words: Words) -> None:
+        if text.strip():
+            self.blocks.append(Block(BlockKind.PARAGRAPH, text.strip(), self._next(), anchor=words.anchor))
 
     def _note(self, note: Element, label: str) -> None:
         first = len(self.blocks)
@@ -78,76 +147,5 @@ class Assembly:
         if first < len(self.blocks):
             self.blocks[first] = replace(self.blocks[first], label=label)
 
-    def _table(self, element: Element, story: Story) -> None:
-        rows = tables.rows(element, self._shared.lost)
-        self._tables += 1
-        table = self._tables
-        is_frame = tables.is_frame(rows)
-        for number, row in enumerate(rows, start=1):
-            if not is_frame:
-                self._row(row, story, table, number)
-                continue
-            for cell in row.cells:
-                if cell.element is not None:
-                    self._add(story.within(), cell.element, table, number)
-
-    def _row(self, row: tables.Row, story: Story, table: int, number: int) -> None:
-        """One row as one block, then what its cells hold besides paragraphs."""
-        reading = _RowReading(story, self._shared.lost)
-        for cell in row.cells:
-            reading.read(cell)
-        cells = tuple(reading.texts)
-        if any(cells) or reading.label:
-            text, place = CELL_SEPARATOR.join(cells), self._next(table, number)
-            self.blocks.append(Block(BlockKind.ROW, text, place, reading.label, None, cells, row.element))
-        for words in reading.words:
-            self._attached(words, table, number)
-        for inner, nested in reading.nested:
-            self._table(nested, inner)
-
-    def _next(self, table: int | None, row: int | None) -> Location:
-        return Location(paragraph=len(self.blocks) + 1, table=table, row=row)
-
-
-class _RowReading:
-    """The cells of one row.
-
-    Attributes:
-        texts: one text per grid column up to the last cell, so that rows line up; a wide cell's words stand once.
-        label: the number of the first paragraph, where a column of running numbers begins the row.
-        words: the paragraphs' own attachments.
-        nested: tables inside cells, with the story they belong to.
-    """
-
-    def __init__(self, story: Story, lost: Counter[Lost]) -> None:
-        self.texts: list[str] = []
-        self.label = ""
-        self.words: list[Words] = []
-        self.nested: list[tuple[Story, Element]] = []
-        self._story = story
-        self._lost = lost
-        self._owed = 0
-        self._is_first = True
-
-    def read(self, cell: tables.Cell) -> None:
-        """Read the next cell."""
-        self.texts.extend([""] * self._owed)
-        self._owed = cell.width - 1
-        self.texts.append("" if cell.element is None else "\n".join(self._lines(cell.element)))
-
-    def _lines(self, cell: Element) -> list[str]:
-        inner = self._story.within()
-        lines = []
-        for item in inner.items(cell):
-            if not isinstance(item, Paragraph):
-                self.nested.append((inner, item))
-                continue
-            if item.label and self._is_first:
-                self.label = item.label
-            elif item.label:
-                self._lost[Lost.CELL_NUMBER] += 1
-            self._is_first = False
-            self.words.append(item.words)
-            if item.text.strip():
-                lines.append(item.text)
-        return lines
+    def _next(self) -> Location:
+        return Location(len(self.blocks) + 1, None, *self._place)

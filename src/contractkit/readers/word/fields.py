@@ -9,7 +9,7 @@ from contractkit.readers.word.names import VAL, Element, W, is_on, number, value
 from contractkit.readers.word.symbols import symbol
 
 FIELD_CHARACTER = W + "fldChar"
-_DELETED = (W + "del", W + "moveFrom")
+_LONGEST = 4000
 _CONTENTS = re.compile(r"\s*(?:TOC|TOA|INDEX)\b", re.IGNORECASE)
 _CIRCLE = re.compile(r"\\ac\s*\(\s*[^,;]\s*[,;]\s*([^)]*)\)", re.IGNORECASE)
 _RAISED = re.compile(r"\\s\s*\\up\s*-?\d+\s*\([^)]*\)\s*[,;]?", re.IGNORECASE)
@@ -25,8 +25,9 @@ def is_contents(instruction: str) -> bool:
 @dataclass(slots=True)
 class _Frame:
     begin: Element
-    instruction: str = ""
+    instruction: list[str] = field(default_factory=list)
     in_result: bool = False
+    is_contents: bool = False
     has_words: bool = False
 
 
@@ -35,23 +36,33 @@ class Fields:
     """The fields open at the place of reading; one object per story, since fields run over paragraphs.
 
     Attributes:
+        is_open: some field is.
         visible: words here are shown, because no field is within its instruction.
         in_contents: words here are entries of a table of contents.
     """
 
+    is_open: bool = False
     visible: bool = True
     in_contents: bool = False
     _trusted: frozenset[Element] = frozenset()
     _frames: list[_Frame] = field(default_factory=list)
+    _instructing: int = 0
+    _listing: int = 0
 
     @classmethod
-    def of(cls, story: Element) -> Fields:
-        """The fields of a story. One that begins and never ends is not trusted: it would swallow the rest."""
+    def of(cls, story: Element, gone: frozenset[str]) -> Fields:
+        """The fields of a story. One that begins and never ends is not trusted: it would swallow the rest.
+
+        Args:
+            story: the element that holds the story.
+            gone: tracked changes whose content is left out.
+        """
         open_ones: list[Element] = []
         trusted: set[Element] = set()
+        left_out = {node for change in story.iter(*gone) for node in change.iter(FIELD_CHARACTER)} if gone else set()
         for node in story.iter(FIELD_CHARACTER):
             kind = node.get(W + "fldCharType")
-            if next(node.iterancestors(*_DELETED), None) is not None:
+            if node in left_out:
                 continue
             if kind == "begin":
                 open_ones.append(node)
@@ -70,28 +81,40 @@ class Fields:
         shown: str | None = ""
         if kind == "begin" and node in self._trusted:
             self._frames.append(_Frame(node))
+            self._instructing += 1
         elif kind == "separate" and self._frames:
-            self._frames[-1].in_result = True
+            self._separate(self._frames[-1])
         elif kind == "end" and self._frames:
             frame = self._frames.pop()
+            self._instructing -= not frame.in_result
+            self._listing -= frame.is_contents
             shown = "" if frame.has_words else _shown(frame)
-        self.visible = all(frame.in_result for frame in self._frames)
-        self.in_contents = any(frame.in_result and is_contents(frame.instruction) for frame in self._frames)
+        self.is_open, self.visible, self.in_contents = bool(self._frames), not self._instructing, self._listing > 0
         return shown if self.visible else ""
+
+    def _separate(self, frame: _Frame) -> None:
+        if not frame.in_result:
+            frame.in_result = True
+            frame.is_contents = is_contents("".join(frame.instruction))
+            self._instructing -= 1
+            self._listing += frame.is_contents
 
     def instruct(self, text: str) -> None:
         """Take up a piece of the innermost field's instruction."""
         if self._frames and not self._frames[-1].in_result:
-            self._frames[-1].instruction += text
+            self._frames[-1].instruction.append(text)
 
     def wrote(self) -> None:
         """Take note that the open fields have words in their results."""
-        for frame in self._frames:
+        for frame in reversed(self._frames):
+            if frame.has_words:
+                break
             frame.has_words = True
 
 
 def _shown(frame: _Frame) -> str | None:
-    words = frame.instruction.split()
+    instruction = "".join(frame.instruction)[:_LONGEST]
+    words = instruction.split()
     keyword = words[0].upper() if words else ""
     if keyword == "FORMCHECKBOX":
         return _check_box(frame.begin)
@@ -102,7 +125,7 @@ def _shown(frame: _Frame) -> str | None:
     if keyword == "SYMBOL" and len(words) > 1:
         return _symbol(words)
     if keyword == "EQ":
-        return _equation(frame.instruction.strip()[2:])
+        return _equation(instruction.strip()[2:])
     return None if _NUMBERS.fullmatch(keyword) else ""
 
 

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from contractkit.core.document.tree import Revision
 from contractkit.readers.word import drawings
 from contractkit.readers.word.fields import FIELD_CHARACTER, Fields, is_contents
 from contractkit.readers.word.formulas import linear
 from contractkit.readers.word.losses import Lost
 from contractkit.readers.word.names import (
     ALTERNATE,
+    DELETED_T,
     ID,
     RPR,
     RUBY,
     RUN,
+    RUN_FONTS,
+    RUN_STYLE,
     VAL,
+    VANISH,
     Element,
     M,
     T,
@@ -24,12 +28,13 @@ from contractkit.readers.word.names import (
     chosen,
     is_on,
     properties,
+    property_changes,
 )
-from contractkit.readers.word.styles import Styles
+from contractkit.readers.word.revisions import DELETIONS, revision
+from contractkit.readers.word.shared import Shared
 from contractkit.readers.word.symbols import is_symbol_font, symbol, symbol_of
 
-DELETIONS = frozenset({W + "del", W + "moveFrom"})
-_MARKS = {
+MARKS = {
     W + "tab": "\t",
     W + "ptab": "\t",
     W + "br": "\n",
@@ -45,15 +50,15 @@ _SKIPPED = tuple(
         "sdtEndPr",
         "customXmlPr",
         "smartTagPr",
-        "delText",
-        "delInstrText",
         "rt",
         "rubyPr",
     )
 )
 _NOTES = {W + "footnoteReference": "footnote", W + "endnoteReference": "endnote"}
-_VANISH, _RUN_STYLE, _RUN_FONTS = W + "vanish", W + "rStyle", W + "rFonts"
-_INSTRUCTION = W + "instrText"
+_INSTRUCTIONS = (W + "instrText", W + "delInstrText")
+_TEXTS = frozenset({T, DELETED_T})
+_RUN_CHANGE = W + "rPrChange"
+ASCII = W + "ascii"
 
 
 @dataclass(slots=True)
@@ -62,18 +67,22 @@ class Words:
 
     Attributes:
         parts: its words in order.
+        length: characters in `parts`.
         contents: some words are entries of a table of contents.
         other: some words are not.
-        boxes: text boxes anchored in it, as elements, and word art, as text.
+        boxes: text boxes anchored in it, as elements; word art, as text; diagrams.
         notes: notes referred to: ("footnote" or "endnote", id).
+        revisions: stretches that tracked changes concern; only in the marked view.
         anchor: the `w:p` that its first words stand in.
     """
 
     parts: list[str] = field(default_factory=list)
+    length: int = 0
     contents: bool = False
     other: bool = False
-    boxes: list[Element | str] = field(default_factory=list)
+    boxes: list[Element | str | drawings.Diagram] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
+    revisions: list[Revision] = field(default_factory=list)
     anchor: Element | None = None
 
     @property
@@ -85,36 +94,44 @@ class Words:
 class Inline:
     """Reads the paragraphs of one story, whose fields run over paragraphs."""
 
-    def __init__(self, styles: Styles, fields: Fields, lost: Counter[Lost]) -> None:
-        self._styles = styles
-        self._fields = fields
-        self._lost = lost
+    def __init__(self, shared: Shared, fields: Fields) -> None:
+        rules = shared.rules
+        self.fields = fields
+        self._styles = shared.styles
+        self._ledger = shared.ledger
+        self._page = shared.page
+        self._rules = rules
         self._words = Words()
         self._style_hides = False
-        self._in_hidden = False
+        self._hidden: list[str] = []
         self._font = ""
+        formula_gone = DELETIONS if rules.is_marked else rules.gone
         self._handlers: dict[str, Callable[[Element], object]] = {
             T: self._text,
+            DELETED_T: self._text,
             RUN: self._run,
             RUBY: lambda node: self._visit(node.findall(W + "rubyBase")),
             ALTERNATE: self._alternate,
             FIELD_CHARACTER: self._field_character,
-            _INSTRUCTION: lambda node: self._fields.instruct(node.text or ""),
             W + "fldSimple": self._simple_field,
             W + "sym": lambda node: self._add(symbol_of(node)),
-            W + "subDoc": lambda _: lost.update([Lost.EMBEDDED_FILE]),
-            M + "oMath": lambda node: self._add(linear(node)),
-            **dict.fromkeys(_MARKS, lambda node: self._add(_MARKS[node.tag])),
+            W + "subDoc": lambda _: shared.ledger.add(Lost.EMBEDDED_FILE),
+            M + "oMath": lambda node: self._add(linear(node, formula_gone)),
+            **dict.fromkeys(_INSTRUCTIONS, lambda node: self.fields.instruct(node.text or "")),
+            **dict.fromkeys(MARKS, lambda node: self._add(MARKS[node.tag])),
             **dict.fromkeys(_SKIPPED, lambda _: None),
             **dict.fromkeys(_NOTES, self._note),
-            **dict.fromkeys(DELETIONS, self._deletion),
+            **dict.fromkeys(rules.gone, self._left_out),
+            **(dict.fromkeys(rules.kept, self._change) if rules.is_marked else {}),
             **dict.fromkeys(drawings.HOLDERS, self._drawing),
         }
 
     def read(self, paragraph: Element, words: Words, *, hidden: bool) -> None:
         """Add the words of a `w:p` to `words`; `hidden` is what the paragraph's style says."""
-        self._words, self._style_hides, self._in_hidden = words, hidden, False
+        self._words, self._style_hides = words, hidden
         self._visit(paragraph)
+        if self._hidden:
+            self._tell_hidden()
 
     def _visit(self, nodes: Iterable[Element]) -> None:
         handlers = self._handlers
@@ -126,14 +143,17 @@ class Inline:
                 self._visit(node)
 
     def _add(self, text: str) -> None:
-        if not text or not self._fields.visible:
+        if not text or not self.fields.visible:
             return
         words = self._words
         words.parts.append(text)
-        self._in_hidden = False
-        self._fields.wrote()
+        words.length += len(text)
+        if self._hidden:
+            self._tell_hidden()
+        if self.fields.is_open:
+            self.fields.wrote()
         if not text.isspace():
-            if self._fields.in_contents:
+            if self.fields.in_contents:
                 words.contents = True
             else:
                 words.other = True
@@ -147,9 +167,11 @@ class Inline:
     def _run(self, run: Element) -> None:
         own = properties(run, RPR)
         if own:
+            if self._rules.is_original and _RUN_CHANGE in own:
+                own = property_changes(own[_RUN_CHANGE])
             hidden = self._is_hidden(own)
-            fonts = own.get(_RUN_FONTS)
-            font = "" if fonts is None else fonts.get(W + "ascii", "")
+            fonts = own.get(RUN_FONTS)
+            font = "" if fonts is None else fonts.get(ASCII, "")
             self._font = font if is_symbol_font(font) else ""
         else:
             hidden = self._style_hides or self._styles.hidden_by_default
@@ -161,24 +183,28 @@ class Inline:
 
     def _is_hidden(self, own: Mapping[str, Element]) -> bool:
         """Direct formatting decides; else paragraph and character style cancel each other out, as switches do."""
-        direct = is_on(own.get(_VANISH))
+        direct = is_on(own.get(VANISH))
         if direct is not None:
             return direct
-        style = own.get(_RUN_STYLE)
+        style = own.get(RUN_STYLE)
         by_character = style is not None and self._styles.facts(style.get(VAL, "")).hidden
         return self._styles.hidden_by_default or (self._style_hides != by_character)
 
     def _hidden_run(self, run: Element) -> None:
-        """Count hidden words once per stretch; fields go on, because a hidden instruction is still one."""
+        """Take note of hidden words, once per stretch; fields go on, because a hidden instruction is still one."""
         for node in run.iter():
-            if node.tag == FIELD_CHARACTER:
-                self._fields.character(node)
-            elif node.tag == _INSTRUCTION:
-                self._fields.instruct(node.text or "")
-            elif (node.tag == T and node.text) or node.tag in drawings.HOLDERS:
-                if not self._in_hidden:
-                    self._lost[Lost.HIDDEN] += 1
-                self._in_hidden = True
+            tag = node.tag
+            if tag == FIELD_CHARACTER:
+                self.fields.character(node)
+            elif tag in _INSTRUCTIONS:
+                self.fields.instruct(node.text or "")
+            elif self.fields.visible and ((tag in _TEXTS and node.text) or tag in drawings.HOLDERS):
+                self._hidden.append(node.text or "" if tag in _TEXTS else "")
+
+    def _tell_hidden(self) -> None:
+        """Report a stretch of hidden words that has come to its end."""
+        self._ledger.add(Lost.HIDDEN, "".join(self._hidden))
+        self._hidden = []
 
     def _alternate(self, node: Element) -> None:
         branch = chosen(node)
@@ -186,29 +212,39 @@ class Inline:
             self._visit(branch)
 
     def _field_character(self, node: Element) -> None:
-        shown = self._fields.character(node)
+        shown = self.fields.character(node)
         if shown is None:
-            self._lost[Lost.FIELD_NUMBER] += 1
+            self._ledger.add(Lost.FIELD_NUMBER)
         else:
             self._add(shown)
 
     def _simple_field(self, node: Element) -> None:
-        outer = self._fields.in_contents
-        self._fields.in_contents = outer or is_contents(node.get(W + "instr", ""))
+        outer = self.fields.in_contents
+        self.fields.in_contents = outer or is_contents(node.get(W + "instr", ""))
         self._visit(node)
-        self._fields.in_contents = outer
+        self.fields.in_contents = outer
 
     def _note(self, node: Element) -> None:
-        if self._fields.visible:
+        if self.fields.visible:
             self._words.notes.append((_NOTES[node.tag], node.get(ID, "")))
 
-    def _deletion(self, node: Element) -> None:
-        if (
-            any(child.text for child in node.iter(W + "delText", T))
-            or next(node.iter(*drawings.HOLDERS), None) is not None
-        ):
-            self._lost[Lost.DELETED] += 1
+    def _left_out(self, node: Element) -> None:
+        """Words that the view does not have: deleted ones in the accepted view, inserted ones in the original."""
+        words = words_of(node)
+        if self._rules.lost is not None and (words or next(node.iter(*drawings.HOLDERS), None) is not None):
+            self._ledger.add(self._rules.lost, words)
+
+    def _change(self, node: Element) -> None:
+        start = self._words.length
+        self._visit(node)
+        if self._words.length > start:
+            self._words.revisions.append(revision(node, start, self._words.length))
 
     def _drawing(self, node: Element) -> None:
-        if self._fields.visible:
-            self._words.boxes.extend(drawings.contents(node, self._lost))
+        if self.fields.visible:
+            self._words.boxes.extend(drawings.contents(node, self._ledger, self._page))
+
+
+def words_of(node: Element) -> str:
+    """All words anywhere inside an element, whether they count or not."""
+    return "".join(text.text or "" for text in node.iter(T, DELETED_T))

@@ -16,13 +16,15 @@ A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 V = "{urn:schemas-microsoft-com:vml}"
 O = "{urn:schemas-microsoft-com:office:office}"  # noqa: E741 - the prefix of the namespace
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 CHART_EX = "{http://schemas.microsoft.com/office/drawing/2014/chartex}"
 DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
 
 BODY, P, RUN, TBL, TR, TC = (W + name for name in ("body", "p", "r", "tbl", "tr", "tc"))
 PPR, RPR, TRPR, TCPR = (W + name for name in ("pPr", "rPr", "trPr", "tcPr"))
-T, RUBY = W + "t", W + "ruby"
+T, DELETED_T, RUBY = W + "t", W + "delText", W + "ruby"
+VANISH, RUN_STYLE, RUN_FONTS = W + "vanish", W + "rStyle", W + "rFonts"
 VAL, ID = W + "val", W + "id"
 ALTERNATE, CHOICE, FALLBACK = (MC + name for name in ("AlternateContent", "Choice", "Fallback"))
 TEXT_BOX = W + "txbxContent"
@@ -49,6 +51,11 @@ def properties(node: Element, name: str) -> Mapping[str, Element]:
     if len(node) and node[0].tag == name:
         return {child.tag: child for child in node[0]}
     return NO_PROPERTIES
+
+
+def property_changes(node: Element | None) -> Mapping[str, Element]:
+    """The properties before a tracked change of them, from a `w:pPrChange`, `w:rPrChange` or the like."""
+    return NO_PROPERTIES if node is None or not len(node) else {child.tag: child for child in node[0]}
 
 
 def value_of(node: Element | None) -> str | None:

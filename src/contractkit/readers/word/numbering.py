@@ -7,7 +7,7 @@ the counters run through the whole document. Definitions that share an abstract 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from contractkit.readers.word.formats import formatted
 from contractkit.readers.word.names import ALTERNATE, RPR, VAL, Element, W, chosen, is_on, number, value
@@ -15,6 +15,7 @@ from contractkit.readers.word.styles import StyleFacts, Styles
 
 _PLACE = re.compile(r"%([1-9])")
 _MAX_NUMBER = 32_767
+_LEVELS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,22 +83,23 @@ class Numbering:
         reader = _DefinitionReader(abstracts, instances, styles)
         return cls({list_id: reader.definition(node) for list_id, node in instances.items()})
 
-    def label(self, direct: Element | None, facts: StyleFacts) -> str:
+    def label(self, own_id: str | None, own_level: str | None, facts: StyleFacts) -> str:
         """Count a paragraph and return its number as Word shows it; empty for none and for bullets.
 
         Args:
-            direct: the paragraph's own `w:numPr`.
+            own_id: the `w:numId` of the paragraph itself.
+            own_level: its `w:ilvl`.
             facts: its style's facts.
         """
-        own_id = value(direct, W + "numId")
-        definition = self.definitions.get(own_id or facts.list_id or "")
+        list_id = own_id or facts.list_id or ""
+        definition = self.definitions.get(list_id)
         if definition is None:
             return ""
-        level = number(value(direct, W + "ilvl"))
+        level = number(own_level)
         if level is None and own_id is None:
             level = definition.level_of(facts)
             level = facts.list_level if level is None else level
-        return self._next(own_id or facts.list_id or "", definition, level or 0)
+        return self._next(list_id, definition, level or 0)
 
     def _next(self, list_id: str, definition: Definition, index: int) -> str:
         level = definition.levels.get(index)
@@ -152,7 +154,10 @@ class _DefinitionReader:
             levels.update(_levels(override))
             start = number(value(override, W + "startOverride"))
             if start is not None:
-                restarts[index] = start
+                restarts[index] = start = min(start, _MAX_NUMBER)
+                if index in levels:
+                    # It also begins here whenever a higher level restarts it.
+                    levels[index] = replace(levels[index], start=start)
         return Definition(abstract_id, levels, restarts)
 
     def _abstract_id(self, instance: Element) -> str:
@@ -172,7 +177,10 @@ class _DefinitionReader:
 def _levels(parent: Element) -> dict[int, Level]:
     found = {}
     for node in parent.iterfind(W + "lvl"):
-        found[number(node.get(W + "ilvl")) or 0] = Level(
+        index = number(node.get(W + "ilvl")) or 0
+        if not 0 <= index < _LEVELS:
+            continue
+        found[index] = Level(
             start=min(number(value(node, W + "start")) or 0, _MAX_NUMBER),
             style=_style(node),
             text=value(node, W + "lvlText") or "",

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import lzma
 import posixpath
 import zipfile
 import zlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import unquote
 
@@ -21,6 +23,7 @@ MAX_RATIO = 300
 RATIO_FREE_BYTES = 16 * 1024 * 1024
 
 _DAMAGED = "请向对方重新索取，或用 Word、WPS 打开后另存为 .docx 再试。"
+_SPLIT = "请在 Word、WPS 中把内容复制到新文件，另存为 .docx 再试。"
 _SUSPICIOUS = "正常的 Word 文件不会这样；请勿打开，核实来源后向对方重新索取。"
 
 
@@ -55,6 +58,11 @@ class Package:
     def __contains__(self, name: str) -> bool:
         return _normal(name) in self._members
 
+    @property
+    def names(self) -> Iterable[str]:
+        """The names of all parts, in lower case."""
+        return self._members
+
     def relationships(self, part: str) -> dict[str, Relationship]:
         """Relationship id → what it refers to; empty where the part has none."""
         folder, name = posixpath.split(part)
@@ -75,6 +83,15 @@ class Package:
         """
         member = self._members.get(_normal(part))
         return None if member is None else _parse(self._content(member), part)
+
+    def content(self, part: str) -> bytes:
+        """The bytes of a part; none where the package has no such part.
+
+        Raises:
+            UnreadableDocument: for a damaged part, or one beyond the limits.
+        """
+        member = self._members.get(_normal(part))
+        return b"" if member is None else self._content(member)
 
     def _main_part(self) -> str:
         for relationship in self.relationships("").values():
@@ -97,7 +114,7 @@ class Package:
         try:
             with self._archive.open(member) as stream:
                 return stream.read(member.file_size + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError) as error:
+        except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, RuntimeError, ValueError) as error:
             raise UnreadableDocument(f"文件已损坏，内部的 {member.filename} 无法解压。", remedy=_DAMAGED) from error
 
 
@@ -136,6 +153,10 @@ def _parse(content: bytes, part: str) -> Element:
     try:
         root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
+        # The limits of libxml2, which keep a small file from taking all memory.
+        if getattr(error, "code", 0) == etree.ErrorTypes.ERR_RESOURCE_LIMIT:
+            beyond = "嵌套超过 256 层，或者有超过 10 MB 的单段文字，超出可读范围"
+            raise UnreadableDocument(f"文件内部的 {part} {beyond}。", remedy=_SPLIT) from error
         raise UnreadableDocument(f"文件已损坏，内部的 {part} 不是完整的 XML。", remedy=_DAMAGED) from error
     # An entity that is not resolved drops words without a trace; Word refuses such files as well.
     if root.getroottree().docinfo.internalDTD is not None:

@@ -2,32 +2,46 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from itertools import chain
 
 from contractkit.core.document.tree import Source
 from contractkit.errors import UnreadableDocument
+from contractkit.readers.options import RevisionView
 from contractkit.readers.word.assembly import Assembly
-from contractkit.readers.word.losses import Lost, as_losses
-from contractkit.readers.word.names import BODY, ID, Element, R, W
+from contractkit.readers.word.chunks import MAX_DEPTH, Budget, Chunks
+from contractkit.readers.word.losses import Ledger, Lost
+from contractkit.readers.word.names import BODY, Element, W, number
 from contractkit.readers.word.numbering import Numbering
 from contractkit.readers.word.package import Package, open_package
-from contractkit.readers.word.story import Shared
+from contractkit.readers.word.parts import Parts
+from contractkit.readers.word.revisions import rules
+from contractkit.readers.word.shared import Shared
 from contractkit.readers.word.styles import Styles
+from contractkit.readers.word.survey import survey
+
+_TWENTIETHS = 20  # of a point, in which pages are measured
+_A4 = (11_906, 16_838)
 
 
-def read_docx(data: bytes) -> Source:
+def read_docx(data: bytes, view: RevisionView = RevisionView.ACCEPTED) -> Source:
     """Read a Word file (.docx, .docm, .dotx).
 
-    Tracked insertions count, deletions and hidden text do not; each block keeps its element as `anchor` and the
-    automatic number that Word shows for it as `label`.
+    Each block keeps its element as `anchor` (`w:p`, for a row `w:tr`) and the automatic number that Word shows for it
+    as `label`; numbers inside table cells stand in front of the cell's words. Hidden text and comments do not count.
+
+    Args:
+        data: the file.
+        view: what tracked changes do. Accepted: insertions count, deletions do not, numbers as they will be.
+            Original: as if every change were rejected. Marked: both count, paragraphs stay apart, and
+            `Block.revisions` says which stretch was inserted, deleted or moved; a changed paragraph mark is an empty
+            stretch at the end of its block.
 
     Raises:
         UnreadableDocument: for a damaged or oversized file, one that looks like an attack, or one without any words.
     """
     try:
-        source = _read(open_package(data))
+        source = _read(data, view, Budget(), depth=1)
     except RecursionError as error:
         message = "文件的表格或文本框嵌套过深，无法读取。"
         raise UnreadableDocument(message, remedy="请把内容复制到新的 Word 文件后再试。") from error
@@ -40,56 +54,53 @@ def read_docx(data: bytes) -> Source:
     return source
 
 
-def _read(package: Package) -> Source:
+def _read(data: bytes, view: RevisionView, budget: Budget, depth: int) -> Source:
+    package = open_package(data)
+    root, body = _body(package)
+    parts = Parts(package)
+    styles = Styles.read(parts.first("styles"))
+    numbering = Numbering.read(parts.first("numbering"), styles)
+    shared = Shared(styles, numbering, rules(view), parts, notes=parts.notes(), page=_page(root))
+    ledger = shared.ledger
+    chunks = Chunks(
+        parts,
+        ledger,
+        budget,
+        (lambda inner: _read(inner, view, budget, depth + 1)) if depth < MAX_DEPTH else None,
+    )
+    assembly = Assembly(shared, chunks)
+    assembly.add_story(body, survey(body, styles, shared.rules))
+    for comment in parts.comments():
+        ledger.add(Lost.COMMENT, comment)
+    if parts.has_macros():
+        ledger.add(Lost.MACRO)
+    furniture = tuple(dict.fromkeys(chain.from_iterable(_furniture(part, shared) for part in parts.furniture(root))))
+    blocks = tuple(assembly.blocks)
+    characters = sum(len(block.label) + len(block.text) for block in blocks)
+    return Source("docx", blocks, furniture, ledger.losses(characters))
+
+
+def _body(package: Package) -> tuple[Element, Element]:
     root = package.parsed(package.main)
     body = None if root is None else root.find(BODY)
     if root is None or body is None:
         raise UnreadableDocument("文件内部没有 Word 正文。", remedy="请用 Word、WPS 打开后另存为 .docx 再试。")
-    parts = _Parts(package)
-    styles = Styles.read(parts.first("styles"))
-    shared = Shared(styles, Numbering.read(parts.first("numbering"), styles), Counter())
-    assembly = Assembly(shared, parts.notes())
-    assembly.add_story(body)
-    comments = parts.first("comments")
-    shared.lost[Lost.COMMENT] = 0 if comments is None else sum(1 for _ in comments.iterfind(W + "comment"))
-    furniture = tuple(dict.fromkeys(chain.from_iterable(_texts(part, styles) for part in parts.furniture(root))))
-    return Source("docx", tuple(assembly.blocks), furniture, as_losses(shared.lost))
+    return root, body
 
 
-def _texts(part: Element, styles: Styles) -> Iterator[str]:
+def _furniture(part: Element, shared: Shared) -> Iterator[str]:
     """The words of a header or footer; nothing in it counts, so nothing in it is lost."""
-    assembly = Assembly(Shared(styles, Numbering(), Counter()), {})
+    silent = Shared(shared.styles, Numbering(), shared.rules, shared.parts, Ledger())
+    assembly = Assembly(silent, Chunks(shared.parts, silent.ledger, Budget(0, 0), None))
     assembly.add_story(part)
     return (block.text for block in assembly.blocks if block.text)
 
 
-class _Parts:
-    """The parts that the main document refers to."""
-
-    def __init__(self, package: Package) -> None:
-        self._package = package
-        self._relationships = package.relationships(package.main)
-
-    def first(self, kind: str) -> Element | None:
-        """The root of the one part of that kind."""
-        for relationship in self._relationships.values():
-            if relationship.kind == kind and relationship.target:
-                return self._package.parsed(relationship.target)
-        return None
-
-    def notes(self) -> dict[tuple[str, str], Element]:
-        """Footnotes and endnotes by kind and id."""
-        found = {}
-        for kind in ("footnote", "endnote"):
-            root = self.first(f"{kind}s")
-            for note in root.iterfind(W + kind) if root is not None else ():
-                found[kind, note.get(ID, "")] = note
-        return found
-
-    def furniture(self, root: Element) -> Iterator[Element]:
-        """Headers and footers in the order in which the sections refer to them."""
-        for reference in root.iter(W + "headerReference", W + "footerReference"):
-            relationship = self._relationships.get(reference.get(R + "id", ""))
-            part = self._package.parsed(relationship.target) if relationship is not None else None
-            if part is not None:
-                yield part
+def _page(root: Element) -> float:
+    """The area of a page in square points, as the first section has it."""
+    size = next(root.iter(W + "pgSz"), None)
+    sides = [number(size.get(W + name)) if size is not None else None for name in ("w", "h")]
+    width, height = (
+        side if side is not None and 1_000 < side < 100_000 else usual for side, usual in zip(sides, _A4, strict=True)
+    )
+    return width * height / _TWENTIETHS**2

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from contractkit.readers.word.names import PPR, RPR, Element, W, is_on, number, value
+from contractkit.readers.word.names import PPR, RPR, VANISH, Element, W, is_on, number, value
 
 # Built-in styles keep their English name in every language of Word; other programs write the Chinese one.
 _HEADING = re.compile(r"(?:heading|标题)\s*([1-9])")
@@ -47,9 +47,11 @@ class Styles:
 
     Attributes:
         hidden_by_default: whether the document defaults hide all text that says nothing else.
+        some_hidden: whether any style hides its words.
     """
 
     hidden_by_default: bool = False
+    some_hidden: bool = False
     _nodes: dict[str, Element] = field(default_factory=dict)
     _default: str = ""
     _facts: dict[str, StyleFacts] = field(default_factory=dict)
@@ -61,7 +63,8 @@ class Styles:
             return cls()
         nodes = {node.get(W + "styleId", ""): node for node in root.iterfind(W + "style")}
         return cls(
-            hidden_by_default=bool(is_on(root.find(f"{W}docDefaults/{W}rPrDefault/{RPR}/{W}vanish"))),
+            hidden_by_default=bool(is_on(root.find(f"{W}docDefaults/{W}rPrDefault/{RPR}/{VANISH}"))),
+            some_hidden=next(root.iter(VANISH), None) is not None,
             _nodes=nodes,
             _default=next((style_id for style_id, node in nodes.items() if _is_default_paragraph(node)), ""),
         )
@@ -85,7 +88,7 @@ class Styles:
             # A file without a styles part still says Heading1 in its paragraphs.
             names.insert(0, style_id.lower())
         return StyleFacts(
-            hidden=bool(_nearest(is_on(node.find(f"{RPR}/{W}vanish")) for node in nodes)),
+            hidden=bool(_nearest(is_on(node.find(f"{RPR}/{VANISH}")) for node in nodes)),
             level=_level(nodes, names),
             contents=any(_CONTENTS.fullmatch(name) for name in names),
             list_id=_nearest(_list_value(node, "numId") for node in nodes),

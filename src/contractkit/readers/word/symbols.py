@@ -92,11 +92,11 @@ def is_symbol_font(font: str) -> bool:
 
 def symbol(font: str, code: int) -> str:
     """The character that `code` shows in `font`; the code point itself where it is not known to differ."""
-    table = _FONTS.get(font.strip().lower())
-    if table is None:
-        return chr(code) if 0 < code < 0xD800 or 0xE000 <= code < 0x110000 else ""
+    table = _FONTS.get(font.strip().lower(), {})
     low = code - 0xF000 if 0xF000 <= code < 0xF100 else code
-    return table.get(low, chr(code))
+    if low in table:
+        return table[low]
+    return chr(code) if 0 < code < 0xD800 or 0xE000 <= code < 0x110000 else ""
 
 
 def symbol_of(node: Element) -> str:

@@ -110,7 +110,7 @@ def test_rows() -> None:
 
 
 def test_the_row_that_names_the_columns_carries_nothing() -> None:
-    table = "| 期限 | 三年 |\n| --- | --- |\n| 甲 | 乙 |"
+    table = "| 期限 | 三年期的标准 |\n| --- | --- |\n| 甲 | 乙 |"
 
     assert _verdict(_article(table), Cue("表", _patterns("期限", "三年")))[0] is Status.MISSING
 

@@ -13,7 +13,7 @@ from contractkit.core.document import outline
 from contractkit.core.document.tree import Source
 from contractkit.library.law import load_registry
 from contractkit.library.rule_pages import load_rule_pages
-from contractkit.readers.plain import read_markdown
+from contractkit.readers.markdown import read_markdown
 
 Find = Callable[..., list[Finding]]
 

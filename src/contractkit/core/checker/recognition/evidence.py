@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contractkit.core.checker.finding import Evidence
 from contractkit.core.checker.recognition.reading import clause_at
+from contractkit.core.document.enumerations import path_of
 from contractkit.core.document.tree import BlockKind, Passage
 
 _LONGEST = 160  # clean characters; a longer quotation is cut back to the matched words
@@ -38,7 +39,7 @@ def _evidence(passage: Passage, start: int, end: int) -> Evidence:
     while end > start and text[end - 1] in _TRIM_RIGHT:
         end -= 1
     left, right = passage.clean.raw_span(start, end)
-    return Evidence(passage.text[left:right], passage.path, passage.location)
+    return Evidence(passage.text[left:right], path_of(passage, start, end), passage.location)
 
 
 def _keep_brackets(text: str, start: int, end: int) -> tuple[int, int]:

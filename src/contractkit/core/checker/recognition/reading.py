@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from contractkit.core.checker.recognition.cues import Cues, Reach, Screen
-from contractkit.core.document.sentences import lead_in
+from contractkit.core.document.sentences import lead_ins
 from contractkit.core.document.tree import BlockKind, Document, Passage, Zone
 from contractkit.core.law.requirement import Kind
 
@@ -121,8 +121,8 @@ def read(document: Document, cues: Cues, kind: Kind) -> Reading:
     reader = _Reader(screens, cues.says_something)
     following: tuple[Passage | None, ...] = (*document.passages[1:], None)
     passages = tuple(
-        reader.read(passage, lead_in(document, passage), names_columns=_names_columns(passage, after))
-        for passage, after in zip(document.passages, following, strict=True)
+        reader.read(passage, lead, names_columns=_names_columns(passage, after))
+        for passage, lead, after in zip(document.passages, lead_ins(document), following, strict=True)
     )
     passages = _without_absent_annexes(passages)
     return Reading(document, passages, Pages(passages, operative=True), Pages(passages, operative=False))

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from contractkit.core.checker.finding import Evidence, Finding, Severity
 from contractkit.core.checker.report import DocumentKind
+from contractkit.core.document.enumerations import path_of
 from contractkit.core.document.tree import BlockKind, Document, Passage, Zone
 from contractkit.core.law.edition import Requirements
 from contractkit.core.law.requirement import Kind
@@ -100,7 +101,8 @@ class Span:
     def evidence(self) -> Evidence:
         """The raw words and their place."""
         start, end = self.passage.clean.raw_span(self.start, self.end)
-        return Evidence(self.passage.text[start:end], self.passage.path, self.passage.location)
+        path = path_of(self.passage, self.start, self.end)
+        return Evidence(self.passage.text[start:end], path, self.passage.location)
 
 
 @dataclass(frozen=True, slots=True)

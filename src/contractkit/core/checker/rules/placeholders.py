@@ -110,8 +110,8 @@ def _gaps(passage: Passage) -> list[tuple[int, int]]:
     """Runs of spaces where a figure should stand, as clean offsets of the characters on both sides."""
     found = []
     for match in _UNIT_GAP.finditer(passage.text):
-        at = next((i for i, raw in enumerate(passage.clean.starts) if raw >= match.end()), None)
-        if at:
+        at = passage.clean.clean_offset(match.end())
+        if 0 < at < len(passage.clean.text):
             found.append((at - 1, at + 1))
     return found
 

@@ -1,0 +1,103 @@
+"""The few style declarations that decide whether words are shown, struck out, or how a list is numbered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+_MAX_SHEET = 1_000_000
+_COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
+_AT_RULE = re.compile(r"@[^{};]*(?:;|\{(?:[^{}]*\{[^{}]*\})*[^{}]*\})")
+_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_SELECTOR = re.compile(r"([a-z][a-z0-9]*|\*)?(?:([.#])([\w\u0080-\U0010ffff-]+))?")
+_KNOWN = frozenset(
+    [
+        "display",
+        "visibility",
+        "mso-hide",
+        "font-size",
+        "opacity",
+        "text-decoration",
+        "text-decoration-line",
+        "list-style",
+        "list-style-type",
+        "white-space",
+        "mso-element",
+    ]
+)
+_ZERO = re.compile(r"[+-]?0*(?:\.0*)?(?:pt|px|em|rem|%|cm|mm|in)?")
+
+Declarations = dict[str, str]
+
+
+class Sheet:
+    """The page's own style rules with one simple selector: `p`, `.note`, `p.note`, `#note`.
+
+    Rules of other forms are not heeded: they concern looks, and guessing would hide words that are shown.
+    """
+
+    def __init__(self) -> None:
+        self._rules: dict[tuple[str, str, str], Declarations] = {}
+
+    def add(self, css: str) -> None:
+        """Heed a `<style>` element; rules inside @media and the like are for other occasions."""
+        plain = _AT_RULE.sub("", _COMMENT.sub("", css[:_MAX_SHEET]))
+        for selectors, body in _RULE.findall(plain):
+            declarations = dict(_declarations(body))
+            for selector in selectors.split(",") if declarations else ():
+                match = _SELECTOR.fullmatch(selector.strip())
+                if match and match[0]:
+                    key = ((match[1] or "*").lower(), match[2] or "", match[3] or "")
+                    self._rules.setdefault(key, {}).update(declarations)
+
+    def style(self, element: Element) -> Declarations:
+        """What applies to an element by its name, classes, id and style attribute, in that order."""
+        found: Declarations = {}
+        if self._rules:
+            for key in self._keys(element):
+                found.update(self._rules.get(key, {}))
+        inline = element.get("style")
+        if inline:
+            found.update(_declarations(inline))
+        return found
+
+    def _keys(self, element: Element) -> Iterator[tuple[str, str, str]]:
+        tags = ("*", str(element.tag))
+        yield from ((tag, "", "") for tag in tags)
+        classes = (element.get("class") or "").split()
+        yield from ((tag, ".", name) for tag in tags for name in classes)
+        if identifier := element.get("id"):
+            yield from ((tag, "#", identifier) for tag in tags)
+
+
+def is_hidden(element: Element, style: Declarations) -> bool:
+    """Whether an element and all in it is not shown."""
+    hidden = element.get("hidden")
+    if hidden is not None and hidden.lower() != "until-found":
+        return True
+    if element.tag == "dialog" and element.get("open") is None:
+        return True
+    return bool(style) and (
+        style.get("display") == "none"
+        or style.get("visibility") in {"hidden", "collapse"}
+        or style.get("mso-hide") == "all"
+        or any(name in style and bool(_ZERO.fullmatch(style[name])) for name in ("font-size", "opacity"))
+    )
+
+
+def is_struck(style: Declarations) -> bool:
+    """Whether words are struck out."""
+    lines = style.get("text-decoration", "") + " " + style.get("text-decoration-line", "")
+    return "line-through" in lines
+
+
+def _declarations(body: str) -> Iterator[tuple[str, str]]:
+    for declaration in body.split(";"):
+        name, colon, value = declaration.partition(":")
+        name = name.strip().lower()
+        if colon and name in _KNOWN:
+            yield name, value.replace("!important", "").strip().lower()

@@ -1,0 +1,1 @@
+"""Text recognition of pictures of pages; needs the extra `ocr`."""
