@@ -52,7 +52,8 @@ _CUE_KEYS = {
 }
 _ELEMENT_KEYS = {"recognise", "touches", "never", "deferred_if", "aspects"}
 _SCREEN_KEYS = {"name", "says", "if", "unless", "reach", "defers", "kinds"}
-_SIGN_KEYS = {"name", "any", "times", "where"}
+_SIGN_KEYS = {"name", "any", "times", "where", "points"}
+_KIND_KEYS = {"form", "forms", "matter", "matters", "veto"}
 _Choice = TypeVar("_Choice", bound=StrEnum)
 Words = Mapping[str, str]
 
@@ -227,8 +228,8 @@ class _Reader:
         for name, entry in self.file.data.items():
             kind = self._choice(Kind, name, (name,))
             if kind:
+                self._known(entry, _KIND_KEYS, (name,))
                 rules[kind] = KindRule(
-                    focus=tuple(self._signs(entry, "focus", name)),
                     form=tuple(self._signs(entry, "form", name)),
                     forms=int(entry.get("forms", 1)),
                     matter=tuple(self._signs(entry, "matter", name)),
@@ -243,7 +244,13 @@ class _Reader:
             self._known(sign, _SIGN_KEYS, keys)
             pattern = self.pattern(sign.get("any"), (*keys, "any"))
             if pattern is not None:
-                yield Sign(str(sign["name"]), pattern, int(sign.get("times", 1)), str(sign.get("where", "text")))
+                yield Sign(
+                    name=str(sign["name"]),
+                    pattern=pattern,
+                    times=int(sign.get("times", 1)),
+                    where=str(sign.get("where", "text")),
+                    points=int(sign.get("points", 1)),
+                )
 
     def pattern(self, entries: object, keys: Keys) -> Pattern | None:
         """One regular expression for a list of alternatives; None for nothing."""

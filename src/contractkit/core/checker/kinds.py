@@ -23,26 +23,28 @@ class KindVerdict:
 
 
 def classify(document: Document, rules: Mapping[Kind, KindRule]) -> KindVerdict:
-    """The kind whose form and subject matter the document has; `other` with what it lacks."""
+    """The kind whose form and subject matter the document has, the fuller one of two; `other` with what it lacks."""
     text = "\n".join(passage.clean.text for passage in document.passages)
     title = _title(document)
     lacking: list[str] = []
+    fitting: list[tuple[float, Kind, tuple[Sign, ...]]] = []
     for kind, rule in rules.items():
-        found = _found(rule.form, text, title)
-        matter = _found(rule.matter, text, title)
+        form, matter = _found(rule.form, text, title), _found(rule.matter, text, title)
         vetoes = _found(rule.veto, text, title)
         if vetoes:
-            lacking.append(f"按内容是{vetoes[0]}，不是{_CHINESE[kind]}")
-        elif not _found(rule.focus, text, title):
-            lacking.append(f"主题不是{_CHINESE[kind]}（未见{_names(rule.focus, ())}）")
-        elif len(found) < rule.forms:
-            lacking.append(f"没有{_CHINESE[kind]}的形式（{_names(rule.form, found)}）")
-        elif len(matter) < rule.matters:
+            lacking.append(f"按内容是{vetoes[0].name}，不是{_CHINESE[kind]}")
+        elif _points(form) < rule.forms:
+            lacking.append(f"没有{_CHINESE[kind]}的形式（{_names(rule.form, form)}）")
+        elif _points(matter) < rule.matters:
             lacking.append(f"内容不足以成为{_CHINESE[kind]}（未见{_names(rule.matter, matter)}）")
         else:
-            reason = f"按内容判断为{_CHINESE[kind]}：{'、'.join((*found, *matter))}。"
-            return KindVerdict(DocumentKind(kind.value), reason)
-    return KindVerdict(DocumentKind.OTHER, f"不属于授权运营实施方案或者协议：{'；'.join(lacking)}。")
+            fullness = _points(form) / _points(rule.form) + _points(matter) / _points(rule.matter)
+            fitting.append((fullness, kind, (*form, *matter)))
+    if not fitting:
+        return KindVerdict(DocumentKind.OTHER, f"不属于授权运营实施方案或者协议：{'；'.join(lacking)}。")
+    _, kind, signs = max(fitting, key=lambda fit: fit[0])
+    reason = f"按内容判断为{_CHINESE[kind]}：{'、'.join(sign.name for sign in signs)}。"
+    return KindVerdict(DocumentKind(kind.value), reason)
 
 
 def _title(document: Document) -> str:
@@ -50,13 +52,17 @@ def _title(document: Document) -> str:
     return "\n".join((document.title, *first))
 
 
-def _found(signs: Iterable[Sign], text: str, title: str) -> tuple[str, ...]:
-    return tuple(sign.name for sign in signs if _holds(sign, title if sign.where == "title" else text))
+def _found(signs: Iterable[Sign], text: str, title: str) -> tuple[Sign, ...]:
+    return tuple(sign for sign in signs if _holds(sign, title if sign.where == "title" else text))
+
+
+def _points(signs: Iterable[Sign]) -> int:
+    return sum(sign.points for sign in signs)
 
 
 def _holds(sign: Sign, text: str) -> bool:
     return any(count >= sign.times for count, _ in enumerate(sign.pattern.finditer(text), start=1))
 
 
-def _names(signs: Iterable[Sign], found: tuple[str, ...]) -> str:
-    return "、".join(sign.name for sign in signs if sign.name not in found)
+def _names(signs: Iterable[Sign], found: tuple[Sign, ...]) -> str:
+    return "、".join(sign.name for sign in signs if sign not in found)

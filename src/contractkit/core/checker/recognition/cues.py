@@ -140,26 +140,28 @@ class Sign:
         pattern: what to look for.
         times: how many matches make the sign.
         where: `title` (the first passages), or `text`.
+        points: how much it counts.
     """
 
     name: str
     pattern: Pattern
     times: int = 1
     where: str = "text"
+    points: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class KindRule:
-    """When a document is of a kind: enough signs of each list, and no veto.
+    """When a document is of a kind: signs worth enough points of form and of matter, and no veto.
 
     Attributes:
-        focus: signs that this is what the document is about; at least one of them.
-        form: signs of the legal form; at least `forms` of them.
-        matter: signs of the subject matter; at least `matters` of them.
+        form: signs of the legal form.
+        forms: points of form that are enough.
+        matter: signs of the subject matter.
+        matters: points of matter that are enough.
         veto: any of these makes it another document.
     """
 
-    focus: tuple[Sign, ...]
     form: tuple[Sign, ...]
     forms: int
     matter: tuple[Sign, ...]
