@@ -277,3 +277,35 @@ def test_a_signature_under_a_numbered_heading_stands_in_it() -> None:
     found = document("五、其他\n双方另定。\n六、签署\n本合同自签字之日起生效，一式九份。\n甲方（盖章）：某局")
     assert zones(found)[2:] == ["signature", "provision", "signature"]
     assert paths(found)[-1] == "六、"
+
+
+def test_decimal_clauses_end_a_recital_whose_titles_have_lost_their_space() -> None:
+    found = document(
+        """
+        渔业数据授权运营合同
+        背景
+        本县政府已同意把渔船定位数据交由企业运营，双方经协商签订本合同。
+        1释义
+        1.1下列用语含义如下：
+        2授权
+        2.1甲方授权乙方运营渔船定位数据，期限三年。
+        3个工作日内未答复的，视为不同意。
+        """
+    )
+    assert zones(found)[1:] == [
+        "recital",
+        "recital",
+        "definitions",
+        "definitions",
+        "provision",
+        "provision",
+        "provision",
+    ]
+    assert paths(found)[3:] == ["1", "1/1.1", "2", "2/2.1", "2/2.1"]
+
+
+def test_decimal_clauses_end_a_recital_without_any_title() -> None:
+    found = document(
+        "背景\n本县政府已同意把渔船定位数据交由企业运营，双方经协商签订本合同。\n1.1 期限三年。\n1.2 甲方应当按月供数。"
+    )
+    assert zones(found) == ["recital", "recital", "provision", "provision"]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from contractkit.core.document.tree import Block, BlockKind
-from contractkit.core.zh.labels import Label, Scheme, parse_label, parse_roman
+from contractkit.core.zh.labels import DECIMALS, Label, Scheme, parse_label, parse_roman
 from contractkit.core.zh.normalize import CleanText, normalize
 
 _SENTENCE_MARK = re.compile(r"[。；！？]")
@@ -18,6 +18,9 @@ _ROMAN_TWINS = {Scheme.LOWER: Scheme.LOWER_ROMAN, Scheme.LOWER_BRACKETS: Scheme.
 _ROW_SCHEMES = frozenset(
     {Scheme.PART, Scheme.CHAPTER, Scheme.SECTION, Scheme.ARTICLE, Scheme.CHINESE, Scheme.FINANCIAL}
 )
+# A title whose number has lost the space behind it, as on a page; the 1.1 that follows tells it from 3个工作日.
+_TIGHT_TITLE = re.compile(r"\s*(\d{1,2})(?=[\u4e00-\u9fff])")
+_TITLE_REACH = 2
 _LONGEST_STATEMENT_FREE = 60
 _LONGEST_TITLE = 30
 _OUTER = 1000
@@ -83,7 +86,7 @@ class Line:
 def read_lines(blocks: Iterable[Block]) -> tuple[Line, ...]:
     """The blocks that have words or an automatic number, taken apart; letters that are Roman numbers told by their order."""
     lines = (_read_line(block) for block in blocks if block.text.strip() or block.label.strip())
-    return tuple(_with_roman_numbers(lines))
+    return _with_tight_titles(tuple(_with_roman_numbers(lines)))
 
 
 def _read_line(block: Block) -> Line:
@@ -131,3 +134,21 @@ def _with_roman_numbers(lines: Iterable[Line]) -> Iterator[Line]:
             label = replace(label, scheme=_ROMAN_TWINS[label.scheme], values=(roman,))
         last[label.scheme] = label.values
         yield replace(line, label=label)
+
+
+def _with_tight_titles(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """1释义 as the title 1 释义 where 1.1 or 1.1.1 comes next."""
+    found = list(lines)
+    for at, line in enumerate(lines):
+        match = _TIGHT_TITLE.match(line.block.text) if line.label is None and line.could_be_title else None
+        if match is None or line.is_row or line.block.kind is BlockKind.CONTENTS:
+            continue
+        number = int(match[1])
+        if any(
+            other.scheme in DECIMALS and other.values[:2] == (number, 1)
+            for other in lines[at + 1 : at + 1 + _TITLE_REACH]
+        ):
+            words = line.block.text[match.end() :]
+            label = Label(match[1], Scheme.ARABIC_BARE, (number,), match.end())
+            found[at] = Line(line.block, line.clean, label, normalize(words).text, words)
+    return tuple(found)

@@ -224,7 +224,8 @@ def _leave_special(stack: Stack, new: Division) -> Stack:
         return stack if new.level is not None else stack[:at]
     inside = stack[at + 1 :]
     first = inside[0].scheme if inside else None
-    is_first_provision = new.scheme in _ENDS_FRONT_MATTER and new.scheme is not first
+    is_decimal = new.scheme in DECIMALS and first not in DECIMALS and stack[at].zone is Zone.RECITAL
+    is_first_provision = is_decimal or (new.scheme in _ENDS_FRONT_MATTER and new.scheme is not first)
     restarts = new.scheme is first and new.values == (1,)
     opens_body = (
         new.is_heading
