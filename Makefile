@@ -5,7 +5,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet
 
-.PHONY: demo test check lock wheelhouse clean
+.PHONY: demo test check bench accuracy lock wheelhouse clean
 
 demo: $(VENV)/.run
 	$(BIN)/contractkit generate samples/traffic.yaml --out out/demo
@@ -24,6 +24,16 @@ check: $(VENV)/.dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/contractkit lint
+
+# How fast it reads, each as a ratio within one run, and whether one draft gets one verdict in every format.
+bench: $(VENV)/.dev
+	$(BIN)/python benchmarks/reading_word.py
+	$(BIN)/python benchmarks/reading_pdf.py
+	$(BIN)/python benchmarks/formats.py samples/drafts/good-agreement.docx
+
+# How right the check is on labelled drafts, those to learn from and those held out apart.
+accuracy: $(VENV)/.dev
+	$(BIN)/python accuracy/score.py
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "需要 Python 3.11 或者更高版本：make PYTHON=python3.12 …"; exit 1; }

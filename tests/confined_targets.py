@@ -28,6 +28,12 @@ def open_nothing(setup: Any) -> tuple[Any, Callable[[Any, Tell], None]]:
     raise ValueError(f"不能用{setup}")
 
 
+def open_slowly(_: Any) -> tuple[Any, Callable[[Any, Tell], None]]:
+    """Takes its time before it greets."""
+    time.sleep(0.5)
+    return "", work
+
+
 def die_at_once(_: Any) -> tuple[Any, Callable[[Any, Tell], None]]:
     """Ends before it is open."""
     os._exit(7)

@@ -161,14 +161,14 @@ def test_files_that_cannot_be_opened(tmp_path: Path, docx: Docx) -> None:
     for path, words in (
         (tmp_path / "无.docx", "找不到"),
         (tmp_path, "文件夹"),
-        (tmp_path / ("长" * 300), "读取文件失败"),
+        (tmp_path / ("长" * 300), "不能打开文件"),
     ):
         with pytest.raises(UnreadableDocument, match=words):
             read(path)
 
 
 def test_file_beyond_the_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("contractkit.readers.detect.MAX_BYTES", 10)
+    monkeypatch.setattr("contractkit.readers.contents.MAX_BYTES", 10)
     (tmp_path / "a.txt").write_text("一二三四五六七八九十", encoding="utf-8")
     with pytest.raises(UnreadableDocument, match="超出可读范围"):
         read(tmp_path / "a.txt")

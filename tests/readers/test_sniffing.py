@@ -89,6 +89,7 @@ def zipped(*names: str, first: bytes = b"") -> bytes:
         (b"<!DOCTYPE html><p>x", Format.HTML),
         ("\ufeff\n<!-- saved from url -->\n<HTML><p>x".encode(), Format.HTML),
         ("<html xmlns:o=x>".encode("utf-16"), Format.HTML),
+        ("\ufeff<html xmlns:o=x>".encode("utf-32-be"), Format.HTML),
         (b'<?xml version="1.0"?><!DOCTYPE html PUBLIC "x" "y"><html>', Format.HTML),
         ("<table><tr><td>甲".encode("gb18030"), Format.HTML),
         (

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from contractkit.core.document.tree import Loss
 from contractkit.errors import UnreadableDocument
+from contractkit.readers.opening import MARKS
 
-_MARKS = (
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
 # Legacy encodings decode almost any bytes to something; these come up in every real text.
 _FREQUENT = frozenset(
     "的一是不了在有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所"
@@ -92,7 +85,7 @@ def likeness(text: str) -> float:
 
 
 def _decoded(data: bytes, declared: str) -> tuple[str, str, int]:
-    for mark, encoding in _MARKS:
+    for mark, encoding in MARKS:
         if data.startswith(mark):
             return _marked(data, len(mark), encoding)
     candidates = list(_candidates(data, declared))

@@ -9,11 +9,11 @@ from pathlib import Path
 from contractkit.core.document.tree import Source
 from contractkit.errors import UnreadableDocument
 from contractkit.readers import foreign
+from contractkit.readers.contents import read_bytes, refuse_large
 from contractkit.readers.options import ReadingOptions
 from contractkit.readers.sniffing import Format, Sample, format_of
 
 DEFAULT = ReadingOptions()
-MAX_BYTES = 300 * 1024 * 1024
 
 _CHECK_THE_ARCHIVE = "请用 contractkit check 检查这个压缩包，会逐个检查其中的文件；或先解压，再检查其中一个文件。"
 _BLANK = b"\x00 \t\r\n\x0b\x0c"
@@ -31,35 +31,13 @@ def read(path: Path, *, data: bytes | None = None, options: ReadingOptions = DEF
         UnreadableDocument: saying in Chinese what the file is, what is wrong and what to do.
     """
     try:
-        return _read(path, _bytes(path) if data is None else data, options)
+        return _read(path, read_bytes(path) if data is None else data, options)
     except UnreadableDocument as error:
         raise UnreadableDocument(f"{path}：{error.message}", remedy=error.remedy, problems=error.problems) from error
 
 
-def _bytes(path: Path) -> bytes:
-    try:
-        if path.is_dir():
-            raise UnreadableDocument("这是文件夹，不是文件。", remedy="请指定其中的文件。")
-        if path.stat().st_size > MAX_BYTES:
-            raise _too_large(path.stat().st_size)
-        return path.read_bytes()
-    except FileNotFoundError as error:
-        raise UnreadableDocument("找不到这个文件。", remedy="请检查路径和文件名。") from error
-    except PermissionError as error:
-        raise UnreadableDocument("没有权限读取这个文件。", remedy="请检查文件权限，或关闭正在占用它的程序。") from error
-    except (OSError, ValueError) as error:
-        raise UnreadableDocument(f"读取文件失败（{error}）。", remedy="请检查磁盘或网络位置是否可用。") from error
-
-
-def _too_large(size: int) -> UnreadableDocument:
-    return UnreadableDocument(
-        f"文件有 {size // 1024 // 1024} MB，超出可读范围。", remedy="请确认选对了文件，或压缩其中的图片后再试。"
-    )
-
-
 def _read(path: Path, data: bytes, options: ReadingOptions) -> Source:
-    if len(data) > MAX_BYTES:
-        raise _too_large(len(data))
+    refuse_large(len(data))
     if not data.strip(_BLANK):
         what = "文件是空的（0 字节）。" if not data else "文件里只有空白。"
         raise UnreadableDocument(what, remedy="可能没有下载或复制完整，请重新获取。")

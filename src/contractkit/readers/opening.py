@@ -6,8 +6,10 @@ import codecs
 import re
 
 _BYTES = 8192
-_MARKS = (
+# Byte order marks and what they say; UTF-16's begins like UTF-32's.
+MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
@@ -22,7 +24,7 @@ def opening(data: bytes) -> str:
     Bytes of an unknown encoding come out as one character each: what tells a format is ASCII.
     """
     head = data[:_BYTES]
-    for mark, encoding in _MARKS:
+    for mark, encoding in MARKS:
         if head.startswith(mark):
             return head[len(mark) :].decode(encoding, "replace").lstrip().lower()
     if head[:2] in {b"<\x00", b"{\x00"}:

@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contractkit.core.zh.amounts import AmountForm, capital_amount, figure_amount, find_amounts, parse_amount
+from contractkit.core.zh.amounts import AmountForm, capital_amount, figure_amount, find_amounts
+
+
+def yuan_of(text: str) -> Decimal:
+    """The value of a text that is one amount and nothing else."""
+    (amount,) = find_amounts(text)
+    assert (amount.start, amount.end) == (0, len(text))
+    return amount.yuan
 
 
 @pytest.mark.parametrize(
@@ -28,10 +35,13 @@ from contractkit.core.zh.amounts import AmountForm, capital_amount, figure_amoun
         ("伍角", "0.5"),
         ("九十六万元", "960000"),
         ("一千二百元", "1200"),
+        ("5 000 000元", "5000000"),
+        ("人民币12 345 678.50元", "12345678.50"),
+        ("5 000元", "5000"),
     ],
 )
 def test_one_amount(text: str, yuan: str) -> None:
-    assert parse_amount(text) == Decimal(yuan)
+    assert yuan_of(text) == Decimal(yuan)
 
 
 @pytest.mark.parametrize(
@@ -39,6 +49,10 @@ def test_one_amount(text: str, yuan: str) -> None:
 )
 def test_what_is_no_amount(text: str) -> None:
     assert find_amounts(text) == ()
+
+
+def test_numbers_side_by_side_are_not_one() -> None:
+    assert [(amount.start, amount.yuan) for amount in find_amounts("2026 500元")] == [(5, Decimal(500))]
 
 
 def test_figure_and_words_are_kept_apart() -> None:
@@ -77,6 +91,6 @@ def test_no_capital_form(yuan: str) -> None:
 @given(st.integers(min_value=1, max_value=10**14))
 def test_words_and_figure_say_the_same(cents: int) -> None:
     yuan = Decimal(cents) / 100
-    assert parse_amount(capital_amount(yuan)) == yuan
-    assert parse_amount(figure_amount(yuan)) == yuan
-    assert parse_amount(f"{yuan}元") == yuan
+    assert yuan_of(capital_amount(yuan)) == yuan
+    assert yuan_of(figure_amount(yuan)) == yuan
+    assert yuan_of(f"{yuan}元") == yuan

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contractkit.core.zh.numerals import NUMERAL, parse_numeral, to_chinese
+from contractkit.core.zh.numerals import NUMERAL_CHARACTER, parse_numeral, to_chinese
 
 
 @pytest.mark.parametrize(
@@ -55,7 +53,7 @@ def test_is_no_single_integer(text: str) -> None:
 def test_round_trip(number: int) -> None:
     written = to_chinese(number)
     assert parse_numeral(written) == number
-    assert re.fullmatch(NUMERAL, written)
+    assert set(written) <= set(NUMERAL_CHARACTER)
 
 
 @given(st.text(max_size=12) | st.text(st.sampled_from("零一二两十百千万亿廿壹拾0123,."), max_size=12))

@@ -119,6 +119,11 @@ def test_a_table_that_arranges_the_page_is_none(html: str) -> None:
     assert all(block.kind is not BlockKind.ROW for block in page(html).blocks)
 
 
+@pytest.mark.parametrize("end", ["</html>", "</body></html>", "</BODY></HTML >\n<!-- x -->", "</html><html><body>"])
+def test_what_stands_behind_the_end_of_a_page_is_shown_and_read(end: str) -> None:
+    assert texts(f"<html><body><p>第一条</p>{end}<p>第二条</p>") == ["第一条", "第二条"]
+
+
 def test_line_breaks() -> None:
     assert texts("<p>甲方：某局<br>乙方：某公司</p>") == ["甲方：某局\n乙方：某公司"]
     assert texts("第一条 期限。<br>第二条 费用<br>　　另起一段<br><br>空行之后") == [

@@ -126,6 +126,25 @@ def test_structure(text: str, words: list[str]) -> None:
     assert read(text) == words
 
 
+@pytest.mark.parametrize(
+    ("item", "words"),
+    [
+        ("1. ```\n   查询接口\n   ```", ["1.", "查询接口"]),
+        ("1. | 名称 | 比例 |\n   |---|---|\n   | 甲方 | 三成 |", ["1.", "名称 | 比例", "甲方 | 三成"]),
+        ("> 1. | 名称 | 比例 |\n>    |---|---|", ["1.", "名称 | 比例"]),
+        ("- | 名称 | 比例 |\n  |---|---|", ["名称 | 比例"]),
+        ("1. <div>网页</div>", ["1.", "网页"]),
+        ("3.", ["3."]),
+        ("1. ![图](a.png)", ["1."]),
+        ("1. 1. 子项", ["1.", "1. 子项"]),
+        ("1. - 子项", ["1. 子项"]),
+    ],
+)
+def test_the_number_of_an_item_never_goes_to_what_follows_it(item: str, words: list[str]) -> None:
+    source = read_markdown(f"# 协议\n\n{item}\n\n尾段\n".encode())
+    assert [block.text for block in source.blocks] == ["协议", *words, "尾段"]
+
+
 def test_a_row_with_more_cells_than_the_header_keeps_them() -> None:
     source = read_markdown("| 甲 | 乙 |\n|---|---|\n| 1 | **2** | 3 \\| 4 |\n|  |  |\n".encode())
     assert [block.cells for block in source.blocks] == [("甲", "乙"), ("1", "2", "3 | 4"), ("", "")]

@@ -69,6 +69,15 @@ def test_a_damaged_page_among_others_withholds_a_verdict() -> None:
     assert [(loss.what, loss.withholds) for loss in source.losses] == [("损坏的页", True)]
 
 
+def test_a_damaged_document_or_template_beside_sound_ones_withholds_a_verdict() -> None:
+    bodies = "".join(f"<ofd:DocBody><ofd:DocRoot>Doc_{at}/Document.xml</ofd:DocRoot></ofd:DocBody>" for at in (0, 1))
+    parts = {"OFD.xml": xml("OFD", bodies), "Doc_1/Document.xml": "<broken", "Doc_0/Tpls/Tpl_0/Content.xml": "<broken"}
+    source = read_ofd(Ofd([text("第一份。", 30, 50)], text("抬头", 30, 20), parts=parts).data(), _OPTIONS)
+    assert [block.text for block in source.blocks] == ["第一份。"]
+    assert [(loss.what, loss.count, loss.withholds) for loss in source.losses] == [("损坏的部分", 2, True)]
+    assert "1 份文档、1 个页面模板已损坏" in source.losses[0].note
+
+
 @pytest.mark.parametrize("name", ["OFD.xml", "Doc_0/Document.xml", _CONTENT])
 def test_entities_are_refused(name: str) -> None:
     bomb = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]>' + page("&b;")

@@ -51,6 +51,7 @@ def test_what_is_left_of_a_seal_beside_a_line_is_no_word_of_it() -> None:
     found = lines([_piece("期限三年。", 80, 100), _piece("03", 400, 101, sure=0.3), _piece("境", 143, 100, sure=0.3)])
 
     assert [line.text for line in found] == ["期限三年。", "境"]
+    assert lines([_piece("0", 80, 100, sure=0.3), _piece("3", 400, 101, sure=0.3)]) == ()
 
 
 def test_a_blank_beside_words_is_underscores_as_long_as_it_is() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import time
 import unicodedata
 from collections.abc import Callable
 from difflib import SequenceMatcher
@@ -182,6 +183,16 @@ def test_a_blank_page_has_no_lines(recognise: Recognise, page: Any) -> None:
 
     assert read.lines == ()
     assert losses({1: read}) == ()
+
+
+@pytest.mark.parametrize("shape", [(30, 12000), (12000, 30), (1, 1), (3, 700)], ids=str)
+def test_pictures_of_absurd_shape_take_no_more_than_others(recognise: Recognise, shape: tuple[int, int]) -> None:
+    pixels = np.random.default_rng(1).integers(0, 255, (*shape, 3), dtype=np.uint8)
+    started = time.monotonic()
+    read = recognise(pixels)
+
+    assert time.monotonic() - started < 20
+    assert all(line.confidence < LOW for line in read.lines if len(line.text) > 5)
 
 
 def test_nothing_is_fetched_written_or_said(page: Any) -> None:

@@ -71,6 +71,11 @@ CASES: dict[str, tuple[str, list[str], list[str]]] = {
         ["甲", "表"],
         ["甲", "表"],
     ),
+    "mark inserted before a formula": (
+        p(r("甲"), marked("ins")) + f"<m:oMathPara><m:oMath>{math('a=b')}</m:oMath></m:oMathPara>" + p(r("乙")),
+        ["甲", "a=b", "乙"],
+        ["甲", "a=b", "乙"],
+    ),
     "rows": (
         table(
             row(cell(p(r("甲"))), cell(p(r("乙")))),

@@ -18,9 +18,12 @@ links = pytest.mark.skipif(sys.platform == "win32", reason="在 Windows 上建�
 def folder(tmp_path: Path) -> Path:
     """Two drafts, and what lies around in a folder of drafts."""
     (tmp_path / "下层").mkdir()
-    (tmp_path / ".git").mkdir()
+    for name in (".git", "__MACOSX"):
+        (tmp_path / name).mkdir()
     for name in ("乙.txt", "下层/甲.md", ".隐藏.txt", "~$乙.docx", "乙.manifest.json", ".git/config.txt"):
         (tmp_path / name).write_text("甲方", encoding="utf-8")
+    for name in ("Thumbs.db", "desktop.ini", "__MACOSX/乙.txt"):
+        (tmp_path / name).write_text("系统", encoding="utf-8")
     return tmp_path
 
 

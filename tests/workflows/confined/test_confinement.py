@@ -186,3 +186,28 @@ def test_no_worker_outlives_its_parent(request_to_end: signal.Signals, tmp_path:
     assert len(pids) == 5
     assert gone(pids)
     assert list(tmp_path.iterdir()) == []
+
+
+@posix
+@pytest.mark.parametrize("begun", [True, False])
+def test_a_worker_that_speaks_to_a_dead_parent_leaves_no_files(tmp_path: Path, *, begun: bool) -> None:
+    target = "open_bench" if begun else "open_slowly"
+    code = (
+        "import sys\n"
+        "from contractkit.workflows.confined import Confinement, Limits\n"
+        f"with Confinement('confined_targets:{target}', '', Limits()) as one:\n"
+        "    print(one._worker._process.pid, flush=True)\n"
+        f"    for news in one.do(('slowly', (1000, 0.001))) if {begun} else ():\n"
+        "        print(news, flush=True)\n"
+        "    sys.stdin.read()\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([*sys.path, str(TESTS)]), "TMPDIR": str(tmp_path)}
+    parent = subprocess.Popen(
+        [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment
+    )
+    with parent:
+        assert parent.stdout is not None
+        lines = [parent.stdout.readline() for _ in range(20 if begun else 1)]
+        parent.kill()
+    assert gone([int(lines[0])])
+    assert list(tmp_path.iterdir()) == []

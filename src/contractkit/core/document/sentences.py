@@ -37,11 +37,6 @@ class Span:
         """The words of the sentence in `text`, without its lead-in."""
         return text[self.start : self.end]
 
-    def with_lead(self, text: str) -> str:
-        """The words of the sentence behind those of its lead-in."""
-        lead = text[self.lead[0] : self.lead[1]] if self.lead else ""
-        return lead + self.of(text)
-
 
 def sentences(passage: Passage) -> tuple[Span, ...]:
     """The sentences of a passage; for a table row, its cells; a heading is one sentence.

@@ -1,6 +1,6 @@
 """Amounts of money in clean Chinese text, in yuan as exact decimals, and the capital form they should have.
 
-Figures: ¥1,200,000.00, 人民币120万元, 3.6亿元, 9.3百万元, ¥30万. Words, capital or plain: 壹佰贰拾伍万元整,
+Figures: ¥1,200,000.00, 5 000 000元, 人民币120万元, 3.6亿元, 9.3百万元, ¥30万. Words, capital or plain: 壹佰贰拾伍万元整,
 叁仟元伍角陆分, 九十六万元. A figure without a currency mark and without 元 is no amount.
 """
 
@@ -53,7 +53,8 @@ _UNITS = {
 _MARK = r"(?:人民币|RMB|CNY|[¥￥])"
 _FIGURE = re.compile(
     rf"(?<![\d.,A-Za-z])(?P<mark>(?:{_MARK}[:：]?\s?){{0,3}})"
-    r"(?P<digits>\d{1,3}(?:[,，]\d{3}){1,6}(?:\.\d{1,8})?|\d{1,64}(?:\.\d{1,8})?)(?![\d%‰])"
+    # Two groups behind spaces are thousands, and one that begins with a zero; 2026 500元 may be two numbers.
+    r"(?P<digits>(?:\d{1,3}(?:(?:[,，]\d{3}){1,6}|(?: \d{3}){2,6}| 0\d{2})|\d{1,64})(?:\.\d{1,8})?)(?![\d%‰])"
     r"\s*(?P<unit>万亿|百万|千万|十万|[百千万亿]|)(?P<yuan>元|圆)?"
 )
 _MIXED = re.compile(
@@ -94,14 +95,6 @@ def find_amounts(text: str) -> tuple[Amount, ...]:
     return tuple(sorted(found, key=lambda amount: amount.start))
 
 
-def parse_amount(text: str) -> Decimal | None:
-    """The value in yuan of a text that is one amount and nothing else, or None."""
-    amounts = find_amounts(text)
-    if len(amounts) == 1 and (amounts[0].start, amounts[0].end) == (0, len(text)):
-        return amounts[0].yuan
-    return None
-
-
 def capital_amount(yuan: Decimal) -> str:
     """The capital form 人民币…元整 without 人民币, as the central bank's rules for bills write it.
 
@@ -132,7 +125,7 @@ def figure_amount(yuan: Decimal) -> str:
 def _figure(match: re.Match[str]) -> Amount | None:
     if not match["mark"] and not match["yuan"]:
         return None
-    value = Decimal(re.sub(r"[,，]", "", match["digits"])) * _UNITS[match["unit"]]
+    value = Decimal(re.sub(r"[,， ]", "", match["digits"])) * _UNITS[match["unit"]]
     return Amount(match.start(), match.end(), value, AmountForm.FIGURE)
 
 

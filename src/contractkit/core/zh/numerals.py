@@ -23,10 +23,6 @@ _ARABIC = re.compile(r"[0-9]{1,3}(?:[,，][0-9]{3})+|[0-9]+")
 _LIMIT = 10**16
 _LONGEST = 40  # characters of a numeral below the limit, written out in full
 
-NUMERAL = r"[\d\u3007○零一二两三四五六七八九十百千万亿廿卅壹贰叁肆伍陆柒捌玖拾佰仟]+"
-"""A regular expression for what `parse_numeral` may read."""
-
-
 NUMERAL_CHARACTER = "\u3007○零一二两三四五六七八九十百千万亿廿卅卌壹贰叁肆伍陆柒捌玖拾佰仟"
 """The 汉字 of numerals in clean text, as the inside of a character class."""
 

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from contractkit.errors import UnreadableDocument
 from contractkit.readers.archive.limits import MAX_NESTING, SUSPICIOUS, Budget
-from contractkit.readers.archive.names import decoded_names, is_passed_over, shown_name
+from contractkit.readers.archive.names import decoded_names, shown_name
+from contractkit.readers.leftovers import is_leftover
 from contractkit.readers.sniffing import Format, Sample, format_of
 
 _ENCRYPTED = 0x1
@@ -111,7 +112,8 @@ def _distinct(infos: Sequence[zipfile.ZipInfo]) -> list[str]:
     seen: Counter[str] = Counter()
     found = []
     for name in decoded_names(infos):
-        shown = "" if name.endswith(("/", "\\")) or is_passed_over(name) else shown_name(name)
+        shown = "" if name.endswith(("/", "\\")) else shown_name(name)
+        shown = "" if is_leftover(shown.split("/")) else shown
         seen[shown] += 1
         found.append(f"{shown}（同名第 {seen[shown]} 个）" if shown and seen[shown] > 1 else shown)
     return found

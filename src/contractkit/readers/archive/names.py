@@ -17,8 +17,6 @@ _DRIVE = re.compile(r"^[A-Za-z]:")
 # Control characters and marks that turn the direction of writing: gnp.exe shown as exe.png.
 _UNSHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 _LONGEST = 200
-_NOT_DRAFTS = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
-_OWN_RECORDS = ".manifest.json"
 
 
 def decoded_names(infos: Sequence[ZipInfo]) -> list[str]:
@@ -42,14 +40,6 @@ def shown_name(name: str) -> str:
     parts = [_UNSHOWN.sub("", part).strip() for part in _DRIVE.sub("", name).replace("\\", "/").split("/")]
     kept = [part[:_LONGEST] for part in parts if part not in {"", ".", ".."}]
     return "/".join(kept) or "未命名"
-
-
-def is_passed_over(name: str) -> bool:
-    """Whether a member is no draft: what systems leave behind, hidden files, Word's lock files, our own records."""
-    parts = [part.lower() for part in shown_name(name).split("/")]
-    return any(part.startswith((".", "~$")) or part in _NOT_DRAFTS for part in parts) or parts[-1].endswith(
-        _OWN_RECORDS
-    )
 
 
 def _raw(info: ZipInfo) -> bytes:

@@ -12,8 +12,6 @@ from contractkit.readers.word.formats import formatted
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-_LEGAL = str.maketrans("一二三四五六七八九十百千", "壹贰叁肆伍陆柒捌玖拾佰仟")
-_LEGAL_TRADITIONAL = str.maketrans("一二三四五六七八九十百千万亿", "壹貳參肆伍陸柒捌玖拾佰仟萬億")
 _LARGE_TRADITIONAL = str.maketrans("万亿", "萬億")
 _BIG = 10**15
 
@@ -25,14 +23,6 @@ def _letters(number: int) -> str:
         number, index = divmod(number - 1, 26)
         text = chr(ord("a") + index) + text
     return text
-
-
-def _formal(table: dict[int, int]) -> Callable[[int], str]:
-    def written(number: int) -> str:
-        text = to_chinese(number)
-        return (f"一{text}" if text.startswith("十") else text).translate(table)
-
-    return written
 
 
 # Names of CSS and of the old `type` attribute: how the number is written, and what stands behind it.
@@ -48,8 +38,8 @@ _STYLES: dict[str, tuple[Callable[[int], str], str]] = {
     "cjk-ideographic": (to_chinese, "、"),
     "simp-chinese-informal": (to_chinese, "、"),
     "trad-chinese-informal": (lambda number: to_chinese(number).translate(_LARGE_TRADITIONAL), "、"),
-    "simp-chinese-formal": (_formal(_LEGAL), "、"),
-    "trad-chinese-formal": (_formal(_LEGAL_TRADITIONAL), "、"),
+    "simp-chinese-formal": (lambda number: formatted(number, "chineseLegalSimplified"), "、"),
+    "trad-chinese-formal": (lambda number: formatted(number, "ideographLegalTraditional"), "、"),
     "cjk-decimal": (lambda number: formatted(number, "ideographDigital"), "、"),
     "cjk-heavenly-stem": (lambda number: formatted(number, "ideographTraditional"), "、"),
     "cjk-earthly-branch": (lambda number: formatted(number, "ideographZodiac"), "、"),

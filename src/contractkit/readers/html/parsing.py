@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _MAX_CHARACTERS = 64 * 1024 * 1024
 _DATA_ADDRESS = re.compile(r"data:[\w/+.-]{0,80}(?:;[\w=.-]{1,80}){0,4};base64,[A-Za-z0-9+/=%]*")
+# libxml2 drops what stands behind the end of a page; a browser shows it.
+_PAGE_END = re.compile(r"</html\s*>", re.IGNORECASE)
 _LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{16384,}")
 _DENSE = 30  # characters an attribute; fewer on average is no tag that a program or a person wrote
 _REMEDY = "请用浏览器打开，把内容复制到 Word 文件后再试。"
@@ -26,7 +28,7 @@ def parsed(text: str) -> Element | None:
     Raises:
         UnreadableDocument: too large, too deeply nested, or built to keep a parser busy.
     """
-    text = _DATA_ADDRESS.sub("data:", text)
+    text = _PAGE_END.sub("", _DATA_ADDRESS.sub("data:", text))
     if len(text) > _MAX_CHARACTERS:
         raise UnreadableDocument("网页的文字超出可读范围。", remedy="请只保留要审查的内容后再试。")
     for tag in _LONG_TAG.finditer(text):

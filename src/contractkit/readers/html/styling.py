@@ -10,9 +10,10 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _MAX_SHEET = 1_000_000
-_COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
-_AT_RULE = re.compile(r"@[^{};]*(?:;|\{(?:[^{}]*\{[^{}]*\})*[^{}]*\})")
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+# Every pattern begins where its like may begin and runs to where it must end, so that nothing is looked at twice.
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
+_AT_RULE = re.compile(r"(?:^|(?<=[{};]))([^@{};]*)@[^{};]*(?:;|\{(?:[^{}]*\{[^{}]*\})*[^{}]*\})")
+_RULE = re.compile(r"(?:^|(?<=[{}]))([^{}]+)\{([^{}]*)\}")
 _SELECTOR = re.compile(r"([a-z][a-z0-9]*|\*)?(?:([.#])([\w\u0080-\U0010ffff-]+))?")
 _KNOWN = frozenset(
     [
@@ -45,7 +46,7 @@ class Sheet:
 
     def add(self, css: str) -> None:
         """Heed a `<style>` element; rules inside @media and the like are for other occasions."""
-        plain = _AT_RULE.sub("", _COMMENT.sub("", css[:_MAX_SHEET]))
+        plain = _AT_RULE.sub(r"\1", _COMMENT.sub("", css[:_MAX_SHEET]))
         for selectors, body in _RULE.findall(plain):
             declarations = dict(_declarations(body))
             for selector in selectors.split(",") if declarations else ():

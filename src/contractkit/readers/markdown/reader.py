@@ -35,6 +35,7 @@ _NOTE_MARK = re.compile(r"\[\^([^\]\s]{1,40})\]")
 _TICK = re.compile(r"\[([ xX])\](?=\s)")
 _METADATA = re.compile(r"(?:[A-Za-z_][\w -]*:(?:\s.*)?|\s+.*|- .*|#.*|)")
 _QUOTE_MARKS = re.compile(r"\s*(?:>\s?)*")
+_ITEM_MARKS = re.compile(r"\s*(?:(?:>|[-+*](?=\s)|\d{1,9}[.)](?=\s))\s*)*")
 _WORD = re.compile(r"\w")
 
 
@@ -82,6 +83,7 @@ class _Reading:
         self._numbers: list[_Numbers] = []
         self._marker = ""
         self._label = ""
+        self._item = 0  # the line where the last list item begins
 
     def read(self) -> None:
         """Read the whole file."""
@@ -102,10 +104,12 @@ class _Reading:
             case "tr_open":
                 return self._row(tokens, at)
             case "table_open":
+                self._number_alone()
                 self.blocks.begin_table()
-            case "ordered_list_open" | "ordered_list_close" | "list_item_open":
+            case "ordered_list_open" | "ordered_list_close" | "list_item_open" | "list_item_close":
                 self._list(tokens, at)
             case "fence" | "code_block":
+                self._number_alone()
                 self._cover(token)
                 self.furniture += add_text(self.blocks, token.content, first_line=_first(token) + 1)
             case "front_matter":
@@ -124,8 +128,21 @@ class _Reading:
             self._numbers.append(_Numbers(tokens, at))
         elif token.type == "ordered_list_close":
             self._numbers.pop()
-        elif token.info:
-            self._marker, self._label = self._numbers[-1].next(token)
+        elif token.type == "list_item_close":
+            self._number_alone()
+        else:
+            if token.info:
+                self._number_alone()
+                self._marker, self._label = self._numbers[-1].next(token)
+            self._item = _first(token)
+
+    def _number_alone(self) -> None:
+        """No words of the item stand behind its number: it ends, or a table, code or another number follows."""
+        if self._marker or self._label:
+            self._uncovered(self._item - 1)
+            self._read_to = max(self._read_to, self._item)
+            self.blocks.paragraph(self._marker, line=self._item, label=self._label)
+            self._marker = self._label = ""
 
     def _inline(self, token: Token, opening: Token) -> None:
         self._cover(token)
@@ -168,7 +185,8 @@ class _Reading:
         number = _first(tokens[at])
         line = self._lines[number - 1]
         self._read_to = max(self._read_to, number + 1)  # a rule may follow
-        cells = split_row(line[_QUOTE_MARKS.match(line).end() :])  # type: ignore[union-attr]  # matches the empty string
+        marks = _ITEM_MARKS if number == self._item else _QUOTE_MARKS
+        cells = split_row(line[marks.match(line).end() :])  # type: ignore[union-attr]  # both match the empty string
         self.blocks.row([self._words(cell).replace(BREAK, "\n").strip() for cell in cells], line=number)
         while tokens[at].type != "tr_close":
             at += 1
@@ -176,6 +194,7 @@ class _Reading:
 
     def _html(self, tokens: Sequence[Token], at: int) -> int:
         """HTML blocks with nothing between are one piece: a blank line in a table does not end it."""
+        self._number_alone()
         html: list[str] = []
         while at < len(tokens) and tokens[at].type == "html_block":
             self._cover(tokens[at])

@@ -1,4 +1,4 @@
-"""What an OFD file holds beside its pages: annotations, seals, attached files, earlier versions."""
+"""What an OFD file holds beside the pages that can be read: annotations, seals, attached files, what is damaged."""
 
 from __future__ import annotations
 
@@ -15,13 +15,19 @@ _MAX_FILES = 2_000
 _NO_WORDS = frozenset({"Link"})
 
 
-def losses_of(container: Container, documents: list[Document]) -> tuple[Loss, ...]:
-    """All that stands beside the pages of all documents."""
+def losses_of(container: Container, documents: list[Document], damaged: int) -> tuple[Loss, ...]:
+    """All that stands beside the pages of all documents, whose pages have been read.
+
+    Args:
+        container: the file.
+        documents: those that can be read.
+        damaged: how many cannot.
+    """
     annotations: list[str] = []
     marks: list[str] = []
     stamped: dict[int, None] = {}
     files: list[str] = []
-    signatures = versions = count = offset = 0
+    signatures = older = count = offset = 0
     for document in documents:
         for kind, words in _annotations(container, document):
             count += kind != "Watermark"
@@ -32,13 +38,23 @@ def losses_of(container: Container, documents: list[Document]) -> tuple[Loss, ..
             signatures += 1
             stamped.update(dict.fromkeys(numbers[page] for page in pages if page in numbers))
         files += _attachments(document)
-        versions += document.versions
+        older += max(document.versions - 1, 0)
         offset += len(document)
-    found = [_annotated(count, annotations), _marked(marks), _signed(signatures, list(stamped)), _attached(files)]
-    if versions > 1:
-        note = f"文件里保留了 {versions} 个版本，只读取了当前版本。"
-        found.append(Loss("历史版本", versions - 1, note))
+    found = [
+        _damaged(damaged, sum(document.lost_templates for document in documents)),
+        _annotated(count, annotations),
+        _marked(marks),
+        _signed(signatures, list(stamped)),
+        _attached(files),
+        Loss("历史版本", older, f"文件里还保留了 {older} 个历史版本，只读取了当前版本。") if older else None,
+    ]
     return tuple(loss for loss in found if loss is not None)
+
+
+def _damaged(documents: int, templates: int) -> Loss | None:
+    what = [f"{documents} 份文档"] * (documents > 0) + [f"{templates} 个页面模板"] * (templates > 0)
+    note = f"文件里有{'、'.join(what)}已损坏，没有读取，请向对方重新索取文件。"
+    return Loss("损坏的部分", documents + templates, note, withholds=True) if what else None
 
 
 def _annotations(container: Container, document: Document) -> Iterator[tuple[str, str]]:

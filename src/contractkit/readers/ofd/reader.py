@@ -78,11 +78,11 @@ def read_ofd(data: bytes, options: ReadingOptions, *, recogniser: PageRecogniser
             read neither as text nor by recognition.
     """
     with opened(data) as container:
-        found = documents(container)
+        found, damaged = documents(container)
         total = sum(len(document) for document in found)
         recognition = Recognition(recogniser, min(total, MAX_PAGES))
         readings = [_read(container, number, sheet, recognition) for number, sheet in _sheets(found)]
-        aside = beside.losses_of(container, found)
+        aside = beside.losses_of(container, found, damaged)
         is_locked = container.is_locked
     content = [reading for reading in readings if not reading.is_empty]
     legible = [reading.page for reading in content if reading.page is not None]

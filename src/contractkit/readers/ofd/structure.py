@@ -56,7 +56,7 @@ class Document:
         root: its Document.xml.
         name: of that part.
         signatures: name of the part that lists its signatures, or None.
-        versions: how many earlier versions it keeps.
+        versions: how many versions it keeps, the current one among them.
     """
 
     def __init__(self, container: Container, name: str, root: Element, body: Element, entry: str) -> None:
@@ -87,6 +87,11 @@ class Document:
     def identifiers(self) -> list[str]:
         """The ids of the pages, in order."""
         return [identifier for identifier, _ in self._places]
+
+    @property
+    def lost_templates(self) -> int:
+        """How many templates of the pages read so far cannot be read."""
+        return sum(template is None for template in self._templates.values())
 
     def part(self, *path: str) -> tuple[str, Element] | None:
         """Name and root of the part that an element of Document.xml names."""
@@ -133,16 +138,17 @@ class Document:
         return found
 
 
-def documents(container: Container) -> list[Document]:
-    """The documents of an OFD file; one that cannot be read is left out.
+def documents(container: Container) -> tuple[list[Document], int]:
+    """The documents of an OFD file, and how many more cannot be read.
 
     Raises:
-        UnreadableDocument: where that leaves none.
+        UnreadableDocument: where none can be read.
     """
     entry = container.find("", "OFD.xml")
     root = container.xml(entry)
+    bodies = list(children(root, "DocBody"))
     found = []
-    for body in children(root, "DocBody"):
+    for body in bodies:
         name = container.find(entry or "", words_of(child(body, "DocRoot")))
         document = container.xml(name)
         if name is not None and document is not None:
@@ -152,7 +158,7 @@ def documents(container: Container) -> list[Document]:
     if not found:
         message = "OFD 文件已损坏：找不到或读不出里面的文档（OFD.xml、Document.xml）。"
         raise UnreadableDocument(message, remedy=_DAMAGED)
-    return found
+    return found, len(bodies) - len(found)
 
 
 def locked() -> UnreadableDocument:

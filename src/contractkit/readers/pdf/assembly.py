@@ -11,26 +11,22 @@ from contractkit.readers.pdf.spans import is_level, least_gap
 _MAX_SPACES = 60
 
 
-def groups(spans: Iterable[Span]) -> Iterator[list[Span]]:
+def groups(spans: Iterable[Span]) -> list[list[Span]]:
     """Neighbours on one baseline in the order of the content, each group set from left to right."""
-    group: list[Span] = []
+    found: list[list[Span]] = []
     base = height = 0.0
     for span in spans:
-        if group and not is_level(span.base - base, span.height, height):
-            yield _set(group)
-            group = []
-        if not group:
+        if found and is_level(span.base - base, span.height, height):
+            found[-1].append(span)
+        else:
+            found.append([span])
             base, height = span.base, span.height
-        group.append(span)
-    if group:
-        yield _set(group)
+    return [_set(group) if len(group) > 1 else group for group in found]
 
 
 def _set(group: list[Span]) -> list[Span]:
-    if len(group) > 1:
-        group.sort(key=lambda span: span.left)
-        return [one for at, one in enumerate(group) if not (at and _is_printed_again(group[at - 1], one))]
-    return group
+    group.sort(key=lambda span: span.left)
+    return [one for at, one in enumerate(group) if not (at and _is_printed_again(group[at - 1], one))]
 
 
 def _is_printed_again(one: Span, other: Span) -> bool:

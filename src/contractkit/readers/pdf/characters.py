@@ -10,9 +10,8 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from contractkit.readers.pdf.handles import RENDER_MODE, TEXT_OBJECT, address_of
+from contractkit.readers.pdf.handles import IS_GENERATED, LOOSE_BOX, ORIGIN, RENDER_MODE, TEXT_OBJECT, address_of
 
-_LOOSE_BOX, _ORIGIN = pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_GetCharOrigin
 FAR = 100_000.0
 _INVISIBLE = frozenset({3, 7})
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -55,8 +54,9 @@ class Characters:
         self._address = address_of(text_page.raw)
         self._left, self._bottom = origin
         self.count: int = max(pdfium.FPDFText_CountChars(self._raw), 0)
-        self._box = pdfium.FS_RECTF()
-        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self._sides = (ctypes.c_float * 4)()  # of FS_RECTF: left, top, right, bottom
+        self._point = (ctypes.c_double * 2)()
+        self._to_sides, self._to_point = ctypes.addressof(self._sides), ctypes.addressof(self._point)
 
     def text(self) -> str | None:
         """All characters in one string; None where its offsets are not the indices of the characters."""
@@ -69,14 +69,23 @@ class Characters:
 
     def box(self, index: int) -> tuple[float, float, float, float]:
         """The box of a character, its advance included: left, bottom, right, top; in damaged files anything."""
-        box, x, y = self._box, self._left, self._bottom
-        _LOOSE_BOX(self._raw, index, box)
-        return box.left - x, box.bottom - y, box.right - x, box.top - y
+        LOOSE_BOX(self._address, index, self._to_sides)
+        left, top, right, bottom = self._sides
+        x, y = self._left, self._bottom
+        return left - x, bottom - y, right - x, top - y
+
+    def gap(self, before: int, after: int) -> tuple[float, float, bool]:
+        """Where one character ends and another begins, and whether PDFium put in the one blank between them."""
+        address, sides = self._address, self._sides
+        LOOSE_BOX(address, before, self._to_sides)
+        end = sides[2] - self._left
+        LOOSE_BOX(address, after, self._to_sides)
+        return end, sides[0] - self._left, after - before == 2 and IS_GENERATED(address, before + 1) == 1
 
     def baseline(self, index: int) -> float:
         """The height of the baseline that a character stands on."""
-        _ORIGIN(self._raw, index, self._x, self._y)
-        return self._y.value - self._bottom
+        ORIGIN(self._address, index, self._to_point, self._to_point + 8)
+        return self._point[1] - self._bottom
 
     def angle(self, index: int) -> float:
         """Radians by which a character is turned."""
@@ -85,7 +94,7 @@ class Characters:
 
     def is_made_up(self, index: int) -> bool:
         """Whether PDFium put the character in."""
-        return bool(pdfium.FPDFText_IsGenerated(self._raw, index) == 1)
+        return bool(IS_GENERATED(self._address, index) == 1)
 
     def is_invisible(self, index: int) -> bool:
         """Whether the character is in the file without being drawn."""
@@ -102,16 +111,13 @@ class Characters:
         """
         angle, unseen = self.angle(start), self.is_invisible(start)
         found: list[Glyph] = []
-        box = self._box
         for index in range(start, end):
             code = pdfium.FPDFText_GetUnicode(self._raw, index)
             if code == 0 or (code in _BLANK and self.is_made_up(index)):
                 continue
-            _ORIGIN(self._raw, index, self._x, self._y)
-            x, y = _bounded(self._x.value) - self._left, _bounded(self._y.value) - self._bottom
-            _LOOSE_BOX(self._raw, index, box)
-            left, right = _bounded(box.left) - self._left, _bounded(box.right) - self._left
-            bottom, top = _bounded(box.bottom) - self._bottom, _bounded(box.top) - self._bottom
+            ORIGIN(self._address, index, self._to_point, self._to_point + 8)
+            x, y = _bounded(self._point[0]) - self._left, _bounded(self._point[1]) - self._bottom
+            left, bottom, right, top = map(_bounded, self.box(index))
             character = "-" if code in _SOFT_HYPHENS else chr(code)
             if not alike:
                 angle, unseen = self.angle(index), self.is_invisible(index)

@@ -21,6 +21,9 @@ TEXT_FONT = _quick(pdfium.FPDFTextObj_GetFont, _POINTER, _POINTER)
 FONT_IS_EMBEDDED = _quick(pdfium.FPDFFont_GetIsEmbedded, _INT, _POINTER)
 TEXT_OBJECT = _quick(pdfium.FPDFText_GetTextObject, _POINTER, _POINTER, _INT)
 RENDER_MODE = _quick(pdfium.FPDFTextObj_GetTextRenderMode, _INT, _POINTER)
+LOOSE_BOX = _quick(pdfium.FPDFText_GetLooseCharBox, _INT, _POINTER, _INT, _POINTER)
+ORIGIN = _quick(pdfium.FPDFText_GetCharOrigin, _INT, _POINTER, _INT, _POINTER, _POINTER)
+IS_GENERATED = _quick(pdfium.FPDFText_IsGenerated, _INT, _POINTER, _INT)
 
 
 def address_of(handle: Any) -> int:

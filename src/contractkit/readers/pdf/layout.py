@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 
 class Span(NamedTuple):
-    """Characters without a gap between them.
+    """Words without a wide gap between them.
 
     Attributes:
-        text: at least one character, none of them blank.
+        text: at least one character, the first and the last not blank.
         left: where the first begins.
         right: where the last one's advance ends.
         base: the baseline.

@@ -19,6 +19,7 @@ _FREQUENT = frozenset(
 )
 _BROKEN, _LATIN_1, _OTHER, _RARE_HAN, _COMMON_HAN, _FREQUENT_HAN = "BLORCF"
 _STRETCH = 120
+_STEP = 3
 _SUSPICIOUS = 0.015
 _MOSTLY = 0.5
 _MIN_HAN = 50
@@ -49,7 +50,10 @@ def judge_lines(lines: Sequence[str]) -> tuple[Legibility, frozenset[int]]:
     One of a page's fonts may lack its character map. Neighbouring lines are judged together, until they hold enough
     汉字 to tell.
     """
-    sorts = "\n".join(lines).translate(_SORTS)
+    text = "\n".join(lines)
+    if _is_plainly_legible(text[::_STEP].translate(_SORTS)):
+        return Legibility.LEGIBLE, frozenset()
+    sorts = text.translate(_SORTS)
     inked = sorts.replace("\n", "")
     legibility = _judge(inked)
     if legibility is Legibility.BLANK or _rare(sorts) < _SUSPICIOUS * len(inked):
@@ -60,6 +64,13 @@ def judge_lines(lines: Sequence[str]) -> tuple[Legibility, frozenset[int]]:
     if legibility is Legibility.GARBLED and (share > _MOSTLY or not found):
         return legibility, frozenset()
     return Legibility.LEGIBLE, found
+
+
+def _is_plainly_legible(sorts: str) -> bool:
+    """Whether a sample holds what running text holds, and next to nothing else."""
+    frequent, common = sorts.count(_FREQUENT_HAN), sorts.count(_COMMON_HAN)
+    is_enough = frequent + common >= _MIN_HAN_FREQUENT
+    return is_enough and frequent >= 2 * _MIN_FREQUENT * common and 3 * _rare(sorts) < _SUSPICIOUS * len(sorts)
 
 
 def _garbled(lines: Sequence[str]) -> Iterator[int]:

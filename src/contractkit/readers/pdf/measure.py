@@ -18,6 +18,7 @@ _CLOSING = r"[，。、；：？！）》〉”’】〕］％…—\x21\x25\x29
 _UNIT = re.compile(rf"[（《〈“‘【〔［(]*(?:[\x21-\x7e]+|.){_CLOSING}(?:[“‘].?{_CLOSING})?")
 _SPACED = 1.15
 _TITLE_PITCH = 2.7
+_LARGE = 1.25
 _ASIDE = 0.4
 
 
@@ -53,13 +54,14 @@ class Measure:
 
     def is_title(self, line: Line, after: Line) -> bool:
         """Whether two lines are one title: large, in the middle, and not far apart."""
-        is_near = 0 < line.base - after.base <= _TITLE_PITCH * line.size
-        return is_near and self.is_large(line) and self.is_large(after)
+        if line.size <= _LARGE * self.size or not 0 < line.base - after.base <= _TITLE_PITCH * line.size:
+            return False
+        return self.is_large(line) and self.is_large(after)
 
     def is_large(self, line: Line) -> bool:
         """Whether a line is set in the size of titles, and in the middle."""
         is_central = abs((line.left + line.right) - (self.left + self.right)) < 2 * line.size
-        return line.size > 1.25 * self.size and is_central
+        return line.size > _LARGE * self.size and is_central
 
     def is_aside(self, line: Line) -> bool:
         """Whether a line begins so far to the right that it is no running text: a signature, a date."""

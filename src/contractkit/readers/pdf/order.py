@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from operator import attrgetter
 
 from contractkit.readers.pdf.assembly import groups, line
 from contractkit.readers.pdf.layout import Line, Span, Table
@@ -18,6 +19,7 @@ _FEWEST_ROWS = 4
 _NARROWEST = 6.0
 _MAX_DEPTH = 8
 _MAX_PARTS = 1500
+_BASE = attrgetter("base")
 # In 汉字 heights, around the baseline.
 _ASCENT, _DESCENT = 0.72, 0.1
 
@@ -45,10 +47,10 @@ def in_order(spans: Sequence[Span], others: Sequence[Line | Table] = ()) -> list
     What takes up a height alone stands where its height puts it. What stands side by side is read column by column
     where it forms columns of running text, and else in the order of the content.
     """
-    lines = list(groups(spans))
+    lines = groups(spans)
     if not others and sum(_has_gutter(group) for group in lines if len(group) > 1) < _FEWEST_ROWS:
         simple = [line(group) for group in lines]
-        simple.sort(key=lambda one: -one.base)
+        simple.sort(key=_BASE, reverse=True)
         if _is_single_file(simple):
             return list(simple)
     parts = [part for group in lines for part in _parts(group)]

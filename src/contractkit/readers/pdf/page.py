@@ -121,9 +121,11 @@ def _laid_out(found: Words, frame: Box, number: int) -> Page:
     width, height = frame.right - frame.left, frame.top - frame.bottom
     if found.turns % 2:
         width, height = height, width
-    inside = [span for span in found.spans if _is_on_page(span, width, height)]
-    outside = [span.text for span in found.spans if not _is_on_page(span, width, height)]
-    hidden = (*(span.text for span in found.unseen), *outside)
+    hidden = tuple(span.text for span in found.unseen)
+    inside = found.spans
+    if not all(_is_on_page(span, width, height) for span in inside):
+        hidden += tuple(span.text for span in inside if not _is_on_page(span, width, height))
+        inside = [span for span in inside if _is_on_page(span, width, height)]
     boxed: list[Line | Table] = []
     free, aside = inside, found.sideways
     if found.grid is not None:

@@ -17,6 +17,7 @@ from contractkit.readers.pdf.notes import begins_note
 from contractkit.readers.text.one_line import split_at_numbering
 
 _FEW = 5
+_LONG = 2000
 _SLACK = 0.5
 _ENTRY = re.compile(r"[^，。；：、]{2,10}：")
 _GAP = " " * 8
@@ -95,7 +96,8 @@ class _Joining:
         """Close the open paragraph, and let the footnotes follow that stand below it."""
         if self._last is not None:
             self._last = None
-            for part in split_at_numbering("".join(self._parts)):
+            text = "".join(self._parts)
+            for part in split_at_numbering(text) if _may_be_many(text) else (text,):
                 kind = BlockKind.CONTENTS if looks_like_entry(part) else BlockKind.PARAGRAPH
                 place = Location(len(self.blocks) + 1, page=self._begun)
                 self.blocks.append(Block(kind, part, place, confidence=self._sure))
@@ -156,15 +158,23 @@ def _continues(before: tuple[Line, int, Measure], after: tuple[Line, int, Measur
         if one.frame is None or other.frame is None or other.base <= one.base:
             return False
         is_same_page = False  # from the foot of a column to the head of the next, as from page to page
-    if is_same_page and column.is_title(one, other) and not _differs(one, other):
-        return not (begins_item(other.text) or _BEGINS.match(other.text) or ends_sentence(one.text))
-    if (is_same_page and not column.is_near(one, other)) or its_column.is_aside(one):
+    if is_same_page and column.is_title(one, other):
+        return _is_one_title(one, other)
+    if (is_same_page and not column.is_near(one, other)) or not its_column.is_full(one, other):
         return False
-    if not its_column.is_full(one, other) or _differs(one, other) or _are_entries(one, other):
-        return False
-    if looks_like_entry(one.text) or looks_like_entry(other.text):
+    if its_column.is_aside(one) or _differs(one, other) or _are_entries(one, other):
         return False
     return (is_same_page and column.spaced) or _runs_on(one, other, column)
+
+
+def _may_be_many(text: str) -> bool:
+    """Whether a paragraph may be a document that came on one line."""
+    return len(text) > _LONG or text.count("第") >= 3
+
+
+def _is_one_title(one: Line, other: Line) -> bool:
+    is_next = begins_item(other.text) or _BEGINS.match(other.text) or ends_sentence(one.text)
+    return not is_next and not _differs(one, other)
 
 
 def _runs_on(full: Line, other: Line, column: Measure) -> bool:
@@ -178,7 +188,9 @@ def _runs_on(full: Line, other: Line, column: Measure) -> bool:
 
 
 def _are_entries(one: Line, other: Line) -> bool:
-    """Whether both lines are entries of a form: 甲方：…, or words far apart."""
+    """Whether a line is one of a table of contents, or both are entries of a form: 甲方：…, or words far apart."""
+    if looks_like_entry(one.text) or looks_like_entry(other.text):
+        return True
     return bool(_ENTRY.match(other.text) and _ENTRY.match(one.text)) or (_GAP in one.text and _GAP in other.text)
 
 

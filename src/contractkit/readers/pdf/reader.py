@@ -84,27 +84,32 @@ def read_pdf(data: bytes, options: ReadingOptions = DEFAULT, *, recogniser: Page
     with opened(data, options.password) as document:
         total = page_count(document)
         recognition = Recognition(recogniser, min(total, MAX_PAGES))
-        reader = _Pages(document, Fallback(data, options.password), recognition, attached)
-        reader.has_all_fonts = holds_its_fonts(data)
+        fallback = Fallback(data, options.password)
+        reader = _Pages(document, fallback, recognition, attached, has_all_fonts=holds_its_fonts(data))
         readings = [reader.read(index) for index in range(min(total, MAX_PAGES))]
         attached.files = files_in(document)
-        beside = losses.of_attached(
-            attached,
-            scripts=has_scripts(document, data),
-            xfa=pdfium.FPDF_GetFormType(document.raw) == pdfium.FORMTYPE_XFA_FULL,
-        )
+        has_xfa = pdfium.FPDF_GetFormType(document.raw) == pdfium.FORMTYPE_XFA_FULL
+        beside = losses.of_attached(attached, scripts=has_scripts(document, data), xfa=has_xfa)
     return _source(readings, recognition, total, beside)
 
 
 class _Pages:
     """Reads the pages of one document."""
 
-    def __init__(self, document: Any, fallback: Fallback, recognition: Recognition, attached: Attached) -> None:
+    def __init__(
+        self,
+        document: Any,
+        fallback: Fallback,
+        recognition: Recognition,
+        attached: Attached,
+        *,
+        has_all_fonts: bool,
+    ) -> None:
         self._document = document
         self._fallback = fallback
         self._recognition = recognition
         self._attached = attached
-        self.has_all_fonts = False
+        self._has_all_fonts = has_all_fonts
         document.init_forms()
 
     def read(self, index: int) -> _Reading:
@@ -115,7 +120,7 @@ class _Pages:
             return self._by_fallback(index, _Reading(Page(index + 1, 0, 0, ()), Legibility.BLANK))
         try:
             fields = fields_of(page, self._document.formenv, self._attached)
-            read = read_page(page, index + 1, fields, has_all_fonts=self.has_all_fonts)
+            read = read_page(page, index + 1, fields, has_all_fonts=self._has_all_fonts)
             reading = self._judged(index, read)
             if reading.is_empty or not (reading.legibility is not Legibility.LEGIBLE or reading.needs_recognition):
                 return reading

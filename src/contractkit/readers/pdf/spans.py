@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from math import pi
 from statistics import median
-from typing import Any
+from typing import Any, NamedTuple
 
 from contractkit.readers.pdf.characters import FAR, Characters, Glyph
 from contractkit.readers.pdf.layout import Box, Span
@@ -30,6 +30,7 @@ _WIDE = re.compile(r"[\u3000-\u33ff\uac00-\ud7af\uff01-\uff60\uffe0-\uffe6]")
 _QUOTE = re.compile("[“”‘’]")
 _MANY = 3
 _NARROW_GAP, _WIDE_GAP = 0.2, 0.35
+_FIRST_WIDE = "\u1100"
 _SMALLEST = 1.0
 _ANOTHER_SIZE = 2.5
 _SLANTED = 0.12
@@ -82,7 +83,9 @@ def words(text_page: Any, frame: Box, grid_for: Callable[[int], Grid | None]) ->
 
 def _read_piece(characters: Characters, text: str, within: tuple[int, int], found: Words) -> int:
     """Add what PDFium takes for a line; tells how many characters of it run in another direction."""
-    parts = [part.span() for part in _WORD.finditer(text, *within)]
+    start, end = within
+    is_one_word = text.find(" ", start, end) < 0 and text[start:end].isprintable()
+    parts = [within] if is_one_word else [part.span() for part in _WORD.finditer(text, start, end)]
     if not parts:
         return 0
     first, last = parts[0][0], parts[-1][1] - 1
@@ -106,46 +109,101 @@ def _read_word(characters: Characters, text: str, within: tuple[int, int], found
     return odd
 
 
+class _Row(NamedTuple):
+    """Where words stand level: from the first to the last, on which line, how high, how wide a 汉字 is."""
+
+    left: float
+    right: float
+    base: float
+    height: float
+    size: float
+
+
+class _Run(NamedTuple):
+    """Words joined, where they begin and end, the sum of the gaps within, whether a blank stands before them."""
+
+    words: str
+    left: float
+    right: float
+    gaps: float
+    spaced: bool
+
+
 def _level_spans(characters: Characters, text: str, parts: list[tuple[int, int]], grid: Grid | None) -> list[Span]:
     """Spans from the places of their ends; none where these do not fit words that stand level, one after another."""
-    spans: list[Span] = []
     start, end = parts[0][0], parts[-1][1]
-    left, bottom, right, top = characters.box(start)
-    height = top - bottom
-    far = characters.box(end - 1) if end - start > 1 else (left, bottom, right, top)
-    # Not so in damaged files, which have no numbers there.
-    if not (-FAR < left <= far[0] and far[2] < FAR and 0 < height < FAR and abs(far[1] - bottom) < 0.3 * height):
-        return spans
-    if end - start == 1 and characters.angle(start) >= _SLANTED:
-        return spans
-    base = characters.baseline(start)
-    usual = _usual_size(characters, text, (start, end), (right - left, height))
-    reached = left
-    for start, end in parts:
-        if spans:
-            left, _, right, _ = characters.box(start)
-        if end - start > 1:
-            right = far[2] if end == parts[-1][1] else characters.box(end - 1)[2]
-        words = text[start:end]
-        size = usual if end - start < _MANY else _size(words, right - left, usual)
-        is_fitting = reached - 0.3 * size <= left <= right <= left + 1.6 * size * (end - start + 1)
-        if not is_fitting or (grid is not None and grid.cuts(left, right, base)):
+    row = _row(characters, text, start, end)
+    if row is None or (_QUOTE.search(text, start + 1, end) and _is_out_of_order(characters, text, parts)):
+        return []
+    if len(parts) == 1:
+        runs = [_Run(text[start:end], row.left, row.right, 0.0, spaced=False)]
+    else:
+        runs = _runs(characters, text, parts, row, apart=grid is not None)
+    spans: list[Span] = []
+    for words, left, right, gaps, spaced in runs:
+        size = row.size if len(words) < _MANY else _size(words, right - left - gaps, row.size)
+        is_fitting = left <= right <= left + 1.6 * size * (len(words) + 1)
+        if not is_fitting or (grid is not None and grid.cuts(left, right, row.base)):
             return []
-        if _has_quote_out_of_place(characters, text, start + 1, end):
-            return []
-        is_spaced = bool(spans) and _is_real(characters, text, start)
-        words = words if words.isprintable() else words.translate(_SOFT_HYPHENS)
-        spans.append(Span(words, left, right, base, height, size, is_spaced))
-        reached = right
+        shown = words if words.isprintable() else words.translate(_SOFT_HYPHENS)
+        spans.append(Span(shown, left, right, row.base, row.height, size, spaced))
     return spans
 
 
-def _has_quote_out_of_place(characters: Characters, text: str, start: int, end: int) -> bool:
+def _row(characters: Characters, text: str, start: int, end: int) -> _Row | None:
+    """The place of some characters; None where they do not run level from left to right."""
+    left, bottom, right, top = characters.box(start)
+    height = top - bottom
+    far_left, far_bottom, far_right, _ = characters.box(end - 1) if end - start > 1 else (left, bottom, right, top)
+    is_level = left <= far_left and 0 < height < FAR and abs(far_bottom - bottom) < 0.3 * height
+    # Not so in damaged files, which have no numbers there.
+    if not (is_level and left > -FAR and far_right < FAR):
+        return None
+    if end - start == 1 and characters.angle(start) >= _SLANTED:
+        return None
+    if "\u3400" <= text[start] <= "\u9fff":
+        size = max(right - left, _SMALLEST)
+    else:
+        size = _usual_size(characters, text, (start, end), (right - left, height))
+    return _Row(left, far_right, characters.baseline(start), height, size)
+
+
+def _runs(characters: Characters, text: str, parts: list[tuple[int, int]], row: _Row, *, apart: bool) -> list[_Run]:
+    """Words joined over gaps that are none or a space.
+
+    They stay `apart` where a space may part two cells, or leave room for what is drawn later.
+    """
+    runs: list[_Run] = []
+    (start, end), left, gaps, spaced, size = parts[0], row.left, 0.0, False, row.size
+    words = text[start:end]
+    for (_, stop), (start, end) in pairwise(parts):
+        edge, begin, is_made_up = characters.gap(stop - 1, start)
+        gap = begin - edge
+        is_before = gap < -0.3 * size  # drawn later than what follows it
+        is_space = not is_made_up or _is_wide_gap(gap / size, text[stop - 1], text[start])
+        if is_before and not apart:
+            return _runs(characters, text, parts, row, apart=True)
+        if is_before or gap > size or (apart and is_space):
+            runs.append(_Run(words, left, edge, gaps, spaced))
+            words, left, gaps, spaced = text[start:end], begin, 0.0, not is_made_up
+        else:
+            gaps += gap
+            words = f"{words} {text[start:end]}" if is_space else words + text[start:end]
+    return [*runs, _Run(words, left, row.right, gaps, spaced)]
+
+
+def _is_wide_gap(gap: float, one: str, other: str) -> bool:
+    """Whether a gap, in widths of a 汉字, is a space."""
+    return gap > _WIDE_GAP or (gap > _NARROW_GAP and max(one, other) < _FIRST_WIDE)
+
+
+def _is_out_of_order(characters: Characters, text: str, parts: list[tuple[int, int]]) -> bool:
     """Whether a quotation mark, which may come from another font, is drawn after what it stands before."""
-    for sign in _QUOTE.finditer(text, start, end):
-        left, _, right, _ = characters.box(sign.start())
-        if not left >= characters.box(sign.start() - 1)[2] - 0.3 * max(right - left, _SMALLEST):
-            return True
+    for start, end in parts:
+        for sign in _QUOTE.finditer(text, start + 1, end):
+            left, _, right, _ = characters.box(sign.start())
+            if not left >= characters.box(sign.start() - 1)[2] - 0.3 * max(right - left, _SMALLEST):
+                return True
     return False
 
 
@@ -163,8 +221,10 @@ def _usual_size(characters: Characters, text: str, within: tuple[int, int], firs
 def _size(words: str, width: float, usual: float) -> float:
     """The width of a 汉字 of these words: the mean, where single glyphs come from a narrower font."""
     ascii_count = len(words.encode("ascii", "ignore"))
-    mean = width / (len(words) - 0.5 * ascii_count)
-    return mean if 2 * ascii_count < len(words) and usual < 0.93 * mean else usual
+    if 2 * ascii_count >= len(words):
+        return usual
+    mean = width / (len(words) - 0.5 * (ascii_count + words.count(" ")))
+    return mean if usual < 0.93 * mean else usual
 
 
 def _is_real(characters: Characters, text: str, start: int) -> bool:

@@ -136,6 +136,8 @@ def _is_beside(piece: Piece, size: float, other: Piece, other_size: float) -> bo
 def _set(row: list[tuple[Piece, float]]) -> Iterator[ScannedLine]:
     """A row from left to right, all of it on one baseline."""
     row = [one for one in row if not _is_fragment(*one, row)]
+    if not row:
+        return
     longest = max(row, key=lambda one: one[0].right - one[0].left)
     base = longest[0].middle + longest[1] * HEIGHT / 2
     for piece, size in sorted(row, key=lambda one: one[0].left):

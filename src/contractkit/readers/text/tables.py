@@ -49,6 +49,7 @@ def with_tables(lines: Sequence[TextLine]) -> Iterator[list[TextLine] | tuple[Te
             outside = []
             yield rows
         else:
+            end = max(end, at + 1)  # whatever was found, the text goes on
             outside.extend(lines[at:end])
         at = end
     if outside:
@@ -165,7 +166,7 @@ def _is_contents(rows: Sequence[tuple[str, ...]], before: Sequence[TextLine]) ->
 
 def _aligned(lines: Sequence[TextLine], at: int) -> _Found | None:
     """Three or more lines with three or more cells, each column beginning or ending at one place."""
-    columns = len(_spaced(lines[at].text))
+    columns = 0 if "\t" in lines[at].text else len(_spaced(lines[at].text))
     if columns < 3:
         return None
     end = _run(lines, at, lambda text: "\t" not in text and len(_spaced(text)) == columns)

@@ -126,6 +126,7 @@ class Story:
         self._sink.embedded(node)
 
     def _formula(self, node: Element) -> None:
+        self._run_out()
         gone = DELETIONS if self._rules.is_marked else self._rules.gone
         self._sink.paragraph(BlockKind.PARAGRAPH, linear(node, gone), "", None, node, None)
 

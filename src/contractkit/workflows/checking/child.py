@@ -19,9 +19,9 @@ from contractkit.errors import UnreadableDocument
 from contractkit.library.law import load_registry
 from contractkit.readers import progress
 from contractkit.readers.archive import is_archive, members
+from contractkit.readers.contents import read_bytes
 from contractkit.readers.detect import read
 from contractkit.readers.options import ReadingOptions
-from contractkit.workflows.checking.contents import read_bytes
 from contractkit.workflows.checking.conversion import convert_together
 from contractkit.workflows.checking.messages import (
     Begun,

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Final
 
 from contractkit.errors import UnreadableDocument
+from contractkit.readers.contents import read_bytes
 from contractkit.readers.sniffing import Format, Sample, format_of
-from contractkit.workflows.checking.contents import read_bytes
 from contractkit.workflows.checking.messages import ConversionJob, Converted
 
 _LEGACY: Final = frozenset({Format.DOC, Format.WPS, Format.RTF, Format.ODT})

@@ -6,11 +6,9 @@ import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 from contractkit.errors import UsageError
-
-_OWN_RECORDS: Final = ".manifest.json"
+from contractkit.readers.leftovers import is_leftover
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +51,9 @@ def _at(path: Path, output: Path | None) -> Iterator[Input]:
         yield _input(path)
         return
     report = None if output is None else _real(output)
-    inside = [one for one in _walk(path) if not _passed_over(one.path, path) and _real(one.path) != report]
+    inside = [
+        one for one in _walk(path) if not is_leftover(one.path.relative_to(path).parts) and _real(one.path) != report
+    ]
     if not inside:
         raise UsageError(f"文件夹里没有可以审查的文件：{path}", remedy="检查路径。")
     yield from inside
@@ -92,9 +92,3 @@ def _input(path: Path) -> Input:
         return Input(path, path.stat().st_size)
     except OSError:
         return Input(path)  # the one that reads it says what is wrong with it
-
-
-def _passed_over(file: Path, folder: Path) -> bool:
-    """Hidden files, Word's lock files and our own records are no drafts."""
-    parts = file.relative_to(folder).parts
-    return any(part.startswith((".", "~$")) for part in parts) or file.name.endswith(_OWN_RECORDS)

@@ -11,7 +11,7 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable
-from typing import IO, Any, Final, TypeAlias
+from typing import IO, Any, Final, NoReturn, TypeAlias
 
 from contractkit.workflows.confined.frames import Done, Failed, News, Opening, Ready, Refused, receive, send
 
@@ -25,13 +25,21 @@ Target: TypeAlias = Callable[[Any], tuple[Any, Work]]
 _RESERVED: Final = 8 * 1024**3
 
 
-def main(target: str) -> None:
+def main(target: str, folder: str) -> None:
     """Serve one parent.
 
     Args:
         target: `module:function`, a `Target`.
+        folder: the run's temporary folder, which goes when the parent is gone.
     """
     orders, news = _pipes()
+    try:
+        _serve_all(target, folder, orders, news)
+    except (EOFError, OSError):  # a pipe without its other end; what the work raises is caught where it works
+        _vanish(folder)
+
+
+def _serve_all(target: str, folder: str, orders: IO[bytes], news: IO[bytes]) -> None:
     opening: Opening = receive(orders)
     _restrain(opening.memory)
     gc.disable()  # what is loaded now is kept until the end
@@ -45,7 +53,7 @@ def main(target: str) -> None:
     gc.enable()
     send(news, Ready(greeting))
     jobs: queue.SimpleQueue[Any] = queue.SimpleQueue()
-    threading.Thread(target=_listen, args=(orders, jobs, opening.folder), daemon=True).start()
+    threading.Thread(target=_listen, args=(orders, jobs, folder), daemon=True).start()
     while _serve(jobs.get(), work, news):
         pass
 
@@ -94,13 +102,18 @@ def _find(target: str) -> Target:
 
 
 def _listen(orders: IO[bytes], jobs: queue.SimpleQueue[Any], folder: str) -> None:
-    """Pass jobs on; when the parent is gone, end at once, with everything that was started and written."""
+    """Pass jobs on until the parent is gone."""
     try:
         while True:
             jobs.put(receive(orders))
     except (EOFError, OSError):
-        from contractkit.workflows.confined.processes import end_descendants  # noqa: PLC0415  rarely needed
+        _vanish(folder)
 
-        end_descendants(os.getpid())
-        shutil.rmtree(folder, ignore_errors=True)
-        os._exit(1)
+
+def _vanish(folder: str) -> NoReturn:
+    """End at once, with everything that was started and written: the parent is gone."""
+    from contractkit.workflows.confined.processes import end_descendants  # noqa: PLC0415  rarely needed
+
+    end_descendants(os.getpid())
+    shutil.rmtree(folder, ignore_errors=True)
+    os._exit(1)

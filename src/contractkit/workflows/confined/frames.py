@@ -17,12 +17,10 @@ class Opening:
     Attributes:
         setup: what its target is opened with.
         memory: bytes that the process may have in use.
-        folder: the run's temporary folder, which goes when the parent is gone.
     """
 
     setup: Any
     memory: int
-    folder: str
 
 
 @dataclass(frozen=True, slots=True)

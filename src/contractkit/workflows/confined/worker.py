@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 # The child finds what its parent finds, and nothing in the folder it happens to run in, where drafts lie.
 _BOOT: Final = (
-    "import sys; sys.path[:] = sys.argv[2:]; from contractkit.workflows.confined.child import main; main(sys.argv[1])"
+    "import sys; target, folder, *sys.path[:] = sys.argv[1:]; "
+    "from contractkit.workflows.confined.child import main; main(target, folder)"
 )
 # onnxruntime reports to its maker on every system unless it is told not to: drafts are nobody's business.
 _SILENT: Final = {"ORT_DISABLE_TELEMETRY": "1", "DO_NOT_TRACK": "1"}
@@ -58,7 +59,7 @@ class Worker:
         self._hearing.start()
         self._family: Family | None = None
         self._ready: Ready | None = None
-        self._send(Opening(setup, limits.memory, str(folder.parent)))
+        self._send(Opening(setup, limits.memory))
 
     def greeting(self) -> Any:
         """What the target said on opening; waits for it."""
@@ -155,7 +156,7 @@ def _start(target: str, folder: Path) -> subprocess.Popen[bytes]:
         options = {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP}
     try:
         return subprocess.Popen(  # noqa: S603  our own interpreter with our own code
-            [sys.executable, "-P", "-c", _BOOT, target, *paths],
+            [sys.executable, "-P", "-c", _BOOT, target, str(folder.parent), *paths],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -19,6 +19,7 @@ _BARE_AFTER = re.compile(r"[（(](?:小写|即)?[:：]?(?P<digits>\d[\d,]*(?:\.\
 _BARE_BEFORE = re.compile(
     r"(?<![\d.,第])(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{4,}(?:\.\d+)?)(?P<unit>万|亿)?[（(](?:人民币)?大写[:：]?(?:人民币)?$"
 )
+_LOOK_BACK = 80  # characters; a figure of more digits is no amount
 _LARGEST = 10**18  # 分; larger sums have no usual words
 _SPOKEN_PAIR = re.compile(r"[（(](?:即|大写|小写)?[:：]?(?:人民币)?")
 
@@ -55,7 +56,9 @@ def _with_bare_figures(text: str, amounts: tuple[Amount, ...]) -> list[Amount]:
     for amount in amounts:
         if amount.form is not AmountForm.CAPITAL:
             continue
-        bare = _BARE_AFTER.match(text, amount.end) or _BARE_BEFORE.search(text[: amount.start])
+        bare = _BARE_AFTER.match(text, amount.end) or _BARE_BEFORE.search(
+            text, max(0, amount.start - _LOOK_BACK), amount.start
+        )
         if bare is not None and all(
             one.end <= bare.start("digits") or one.start >= bare.end("digits") for one in amounts
         ):

@@ -164,13 +164,17 @@ def operative(document: Document, zones: frozenset[Zone] = _OPERATIVE) -> Iterat
             yield passage
 
 
-def lead_in(document: Document, passage: Passage) -> str:
-    """The clean words that announce the list in which a passage stands (有下列情形之一的：); empty where none do."""
-    parent = passage.path[:-1] if passage.label else passage.path
-    for before in reversed(document.passages[: passage.index]):
-        if len(before.path) <= len(parent) and before.path == parent[: len(before.path)]:
-            return before.clean.text if before.clean.text.endswith("：") else ""
-    return ""
+def lead_ins(document: Document) -> tuple[str, ...]:
+    """For each passage the clean words that announce its list (有下列情形之一的：); empty where none do."""
+    latest: dict[tuple[str, ...], Passage] = {}
+    found: list[str] = []
+    for passage in document.passages:
+        parent = passage.path[:-1] if passage.label else passage.path
+        above = [latest[path] for depth in range(len(parent) + 1) if (path := parent[:depth]) in latest]
+        nearest = max(above, key=lambda one: one.index, default=None)
+        found.append(nearest.clean.text if nearest is not None and nearest.clean.text.endswith("：") else "")
+        latest[passage.path] = passage
+    return tuple(found)
 
 
 def sentences(passage: Passage) -> Iterator[Span]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from contractkit.core.checker.rules.context import Span
 
@@ -19,6 +20,12 @@ _REPORTED_HEADING = re.compile(
 def is_reported(sentence: Span) -> bool:
     """Whether a sentence or its headings say that it reports what others asked, did or mean."""
     whole = sentence.passage.clean.text
-    if _REPORTED.search(sentence.text) or _REPORTED.search(whole[:6]) or _REJECTED.search(whole):
+    if _REPORTED.search(sentence.text) or _REPORTED.search(whole[:6]) or _reports_rejection(whole):
         return True
     return any(_REPORTED_HEADING.search(heading) for heading in sentence.passage.headings)
+
+
+@lru_cache(maxsize=8)
+def _reports_rejection(whole: str) -> bool:
+    """Asked anew for each sentence of a passage, which may be the whole document."""
+    return _REJECTED.search(whole) is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from contractkit.core.checker.rules.context import Hit, Rule, RuleContext, Span, operative, sentences
 from contractkit.core.checker.rules.reported import is_reported
@@ -69,9 +70,11 @@ def detect(context: RuleContext) -> Iterator[Hit]:
     limit = context.requirements.max_term_years * 12
     base: Duration | None = None
     for passage in operative(context.document, _ZONES):
+        if _is_construction(passage):
+            continue
         base_here: Duration | None = None
         for sentence in sentences(passage):
-            if is_reported(sentence) or _is_construction(passage):
+            if is_reported(sentence):
                 continue
             terms = _terms(sentence)
             base_here = base_here or max(terms, key=lambda term: term.months, default=None)
@@ -245,7 +248,7 @@ def _is_term(sentence: Span, duration: Duration) -> bool:
 def _is_construction(passage: Passage) -> bool:
     """Whether a passage is about the concession of building something, not about authorising data."""
     text = passage.clean.text
-    return _CONSTRUCTION.search(text) is not None and "授权" not in text
+    return "授权" not in text and _CONSTRUCTION.search(text) is not None
 
 
 def _breaks(between: str) -> bool:
@@ -295,7 +298,9 @@ def _under_term_heading(passage: Passage) -> bool:
     )
 
 
+@lru_cache(maxsize=8)
 def _is_capped(text: str, limit: int) -> bool:
+    """Whether a text, which may be the whole document for each of its sentences, sets a limit over everything."""
     for match in _CAP.finditer(text):
         window = text[match.start() : match.end() + 12]
         if any(0 < d.months <= limit for d in find_durations(window)):

@@ -13,12 +13,12 @@ from contractkit.core.checker.rules.context import (
     RulePage,
     Span,
     Wording,
-    lead_in,
+    lead_ins,
     operative,
     sentences,
 )
 from contractkit.core.checker.rules.reported import is_reported
-from contractkit.core.document.tree import Document, Passage
+from contractkit.core.document.tree import Passage
 
 _NEGATION = re.compile(
     r"不得|不能|不可(?!撤销)|不应|不允许|不予|不准|严禁|严控|严格管控|管控|禁止|杜绝|未经|并非|不是|避免|防止|是否|如果|若|(?:建议|要求)[^，。；]{0,6}$"
@@ -42,8 +42,9 @@ def _detect(name: str, context: RuleContext) -> Iterator[Hit]:
     page = context.pages[name]
     if page.wording is None:
         return
+    leads = lead_ins(context.document)
     for passage in operative(context.document):
-        if _is_listed_breach(context.document, passage) or _is_under(passage, page.wording):
+        if _is_listed_breach(passage, leads[passage.index]) or _is_under(passage, page.wording):
             continue
         for sentence in sentences(passage):
             found = None if is_reported(sentence) else _first_match(sentence.text, page.wording)
@@ -52,9 +53,9 @@ def _detect(name: str, context: RuleContext) -> Iterator[Hit]:
                 break
 
 
-def _is_listed_breach(document: Document, passage: Passage) -> bool:
+def _is_listed_breach(passage: Passage, lead: str) -> bool:
     """Whether a passage stands among breaches, grounds of termination or prohibitions."""
-    announced = "".join((passage.clean.text[:60], *passage.headings[-1:], lead_in(document, passage)))
+    announced = "".join((passage.clean.text[:60], *passage.headings[-1:], lead))
     return _LISTED_BREACH.search(announced) is not None
 
 
