@@ -27,6 +27,8 @@ from word_files import (
     table,
 )
 
+NUMBERED = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+STRIKING = style("hua", "<w:rPr><w:strike/></w:rPr>", kind="character") + style("huaduan", "<w:rPr><w:strike/></w:rPr>")
 HIDING = style("yin", "<w:rPr><w:vanish/></w:rPr>", kind="character") + style("yinduan", "<w:rPr><w:vanish/></w:rPr>")
 HIDING += style("yinsun", based_on="yinduan")
 
@@ -173,6 +175,16 @@ CONSTRUCTS: dict[str, Case] = {
         + p(r("显", '<w:vanish w:val="0"/>'), styled("yinsun")),
         ["显示", "显", "显"],
         {"styles": HIDING},
+    ),
+    "删除线（不算正文）": Case(
+        p(r("期限") + r("三", "<w:strike/>") + r("两", "<w:dstrike/>") + r("五", '<w:strike w:val="0"/>') + r("年"))
+        + p(r("旧", '<w:rStyle w:val="hua"/>'))
+        + p(r("旧"), styled("huaduan"))
+        + p(r("新", '<w:strike w:val="0"/>'), styled("huaduan"))
+        + p(r("旧", "<w:strike/>"), NUMBERED)
+        + p(r("新"), NUMBERED),
+        ["期限五年", "新", "第二条新"],
+        {"styles": STRIKING, "numbering": abstract(0, level(0, "第%1条", "chineseCounting")) + instance(1, 0)},
     ),
     "批注（不算正文）": Case(
         p(

@@ -239,11 +239,13 @@ class Trees:
         xml = {
             "hidden": r(text, "<w:vanish/>"),
             "style": r(text, '<w:rStyle w:val="yin"/>'),
+            "struck": r(text, "<w:strike/>"),
+            "struck by style": r(text, '<w:rStyle w:val="hua"/>'),
             "instruction": result_of(f'IF "{text}"', ""),
             "fallback": in_run(alternatives("<w:t></w:t>", f"<w:t>{text}</w:t>")),
             "ruby": in_run(f"<w:ruby><w:rt>{r(text)}</w:rt><w:rubyBase/></w:ruby>"),
             "comment": '<w:commentRangeStart w:id="0"/><w:r><w:commentReference w:id="0"/></w:r>',
-        }[self.pick("hidden", "style", "instruction", "fallback", "ruby", "comment")]
+        }[self.pick("hidden", "style", "struck", "struck by style", "instruction", "fallback", "ruby", "comment")]
         return Inline(xml, {ACCEPTED: "", ORIGINAL: ""})
 
     def _special(self, depth: int) -> Inline:
@@ -284,6 +286,7 @@ def documents(draw: st.DrawFn, *, boxes: bool = True, numbered: bool = False) ->
         styled("heading1") + '<w:tabs><w:tab w:val="left" w:pos="420"/></w:tabs><w:outlineLvl w:val="1"/>',
         styled("heading1") + '<w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr>',
         styled("yinduan"),
+        styled("huaduan"),
         "<w:rPr><w:vanish/></w:rPr>",
     )
     return Trees(draw, boxes=boxes, properties=("", "", *numbers) if numbered else ("",)).nodes(3)

@@ -1,4 +1,4 @@
-"""Learn the weights of the passage scorer: `train_scorer.py PHRASES [--cases DIR] [--output FILE]`.
+"""Learn the weights of the passage scorer: `train_scorer.py PHRASES... [--cases DIR] [--output FILE]`.
 
 Needs the dependency group `train`. The same passages give the same file, byte for byte. Printed are figures on
 held-out passages: every fifth passage of each element and label, scored by models that never saw it.
@@ -17,6 +17,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -84,11 +85,12 @@ class Model:
 def main() -> None:
     """Read, learn, print the held-out figures, write the weights."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("phrases", type=Path, help="folder of labelled passages (*.jsonl)")
+    parser.add_argument("phrases", type=Path, nargs="+", help="folders of labelled passages (*.jsonl)")
     parser.add_argument("--cases", type=Path, default=ROOT / "tests" / "cases")
     parser.add_argument("--output", type=Path, default=ROOT / "src/contractkit/data/recognition/scorer.json")
     options = parser.parse_args()
-    table = tabulate((*load_phrases(options.phrases), *load_cases(options.cases)))
+    passages = chain.from_iterable(map(load_phrases, options.phrases))
+    table = tabulate((*passages, *load_cases(options.cases)))
     elements = sorted({passage.element for passage in table.passages if passage.fold >= 0})
     entries: dict[str, object] = {}
     rows_of_figures: list[tuple[float, ...]] = []

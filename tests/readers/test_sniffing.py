@@ -64,6 +64,16 @@ def zipped(*names: str, first: bytes = b"") -> bytes:
     return stream.getvalue()
 
 
+def holding(name: str, content: bytes) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(name, content)
+    return stream.getvalue()
+
+
+CONTENT = b'<?xml version="1.0"?>\n<office:document-content xmlns:office="x"><office:body/></office:document-content>'
+
+
 @pytest.mark.parametrize(
     ("data", "kind"),
     [
@@ -71,6 +81,9 @@ def zipped(*names: str, first: bytes = b"") -> bytes:
         (zipped("OFD.xml", "Doc_0/Document.xml"), Format.OFD),
         (zipped("content.xml", first=b"application/vnd.oasis.opendocument.text"), Format.ODT),
         (zipped("word/合同.docx", "附件.txt"), Format.ARCHIVE),
+        (zipped("content.xml", "合同.docx"), Format.ARCHIVE),
+        (zipped("META-INF/manifest.xml", "合同.docx"), Format.ARCHIVE),
+        (holding("content.xml", CONTENT), Format.ODT),
         (compound(["WordDocument", "1Table"]), Format.DOC),
         (compound(["WordDocument", "WpsCustomData"]), Format.WPS),
         (compound(["CONTENTS", "MatOST"]), Format.WPS),
@@ -108,6 +121,13 @@ def zipped(*names: str, first: bytes = b"") -> bytes:
 )
 def test_formats_with_a_reader(data: bytes, kind: Format) -> None:
     assert format_of(Sample(data)) is kind
+
+
+def test_a_broken_member_is_no_open_document() -> None:
+    data = bytearray(holding("content.xml", CONTENT))
+    at = data.index(b"content.xml") + len(b"content.xml")
+    data[at : at + 20] = b"\xff" * 20
+    assert format_of(Sample(bytes(data))) is Format.ARCHIVE
 
 
 def test_the_name_decides_between_kinds_of_text_only() -> None:

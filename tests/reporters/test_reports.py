@@ -39,6 +39,15 @@ def test_json_is_the_fixed_surface(report: Report) -> None:
     }
 
 
+def test_recognised_words_carry_their_confidence(report: Report) -> None:
+    document = report.documents[0]
+    (finding,) = document.findings
+    recognised = replace(finding, evidence=(replace(finding.evidence[0], confidence=0.98765),))
+    content = json.loads(to_json(replace(report, documents=(replace(document, findings=(recognised,)),))))
+    location = content["documents"][0]["findings"][0]["evidence"][0]["location"]
+    assert list(location.items()) == [("paragraph", 17), ("page", 2), ("confidence", 0.9877)]
+
+
 def test_markdown_says_the_same_and_keeps_the_drafts_words_inert(report: Report) -> None:
     text = to_markdown(report)
     for words in ("法定内容不齐备", "虚置1项", "缺失1项", "term-too-long", "改为不超过五年", "没有文字层", "批注2处"):

@@ -29,7 +29,8 @@ def test_what_is_missing_is_told_with_what_to_install(monkeypatch: pytest.Monkey
     assert legacy.optional
     assert scans.optional
     assert "安装 LibreOffice" in legacy.note
-    assert 'pip install "contractkit-shuju[ocr]"' in scans.note
+    assert 'python -m pip install "rapidocr>=3.10,<4" onnxruntime' in scans.note
+    assert 'pipx inject contractkit-shuju "rapidocr>=3.10,<4" onnxruntime' in scans.note
 
 
 def test_recognition_that_is_there_is_told_with_its_versions(monkeypatch: pytest.MonkeyPatch) -> None:

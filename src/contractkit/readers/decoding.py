@@ -161,10 +161,11 @@ def is_ordinary(text: str) -> bool:
 
 
 def _score(text: str, encoding: str) -> float:
-    """How likely a text is: by its frequent 汉字; without any 汉字, by its ASCII."""
+    """How likely a text is: by its frequent 汉字 among the letters of all scripts; without any 汉字, by its ASCII."""
     sample = text[:_SAMPLE]
-    if _HAN.search(sample):
-        return 1.0 if encoding == "utf-8" else likeness(sample)
+    if han := len(_HAN.findall(sample)):
+        foreign = sum(character.isalpha() and not character.isascii() for character in sample)
+        return 1.0 if encoding == "utf-8" else likeness(sample) * han / max(foreign, han)
     if encoding == "utf-8":
         return 1.0 if sample.isascii() else _FOREIGN
     return sum(character.isascii() for character in sample) / max(len(sample), 1)

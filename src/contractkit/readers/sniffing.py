@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Callable
 from enum import StrEnum
 from functools import cached_property
@@ -52,9 +53,35 @@ class Sample:
         """The names in a zip, in lower case and without a slash in front; None if it cannot be opened."""
         try:
             with zipfile.ZipFile(io.BytesIO(self.data)) as archive:
-                return frozenset(name.replace("\\", "/").lstrip("/").lower() for name in archive.namelist())
+                return frozenset(map(_listed, archive.namelist()))
         except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
             return None
+
+    def start_of(self, member: str) -> bytes:
+        """The first bytes of a zip's member by its name in `members`; none where it is not there or cannot be read."""
+        try:
+            with zipfile.ZipFile(io.BytesIO(self.data)) as archive:
+                for info in archive.infolist():
+                    if _listed(info.filename) == member:
+                        with archive.open(info) as stream:
+                            return stream.read(_START)
+        except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError, NotImplementedError, OSError):
+            return b""
+        return b""
+
+    @cached_property
+    def open_document(self) -> str:
+        """What kind of OpenDocument file a zip is (`text`, `spreadsheet` …), `unnamed` without the word for it.
+
+        Empty for all else, also for an archive that happens to hold a `content.xml`.
+        """
+        if "content.xml" not in self.inside:
+            return ""
+        named = self.start_of("mimetype").decode("latin-1").strip().lower()
+        if named.startswith(_OPEN_DOCUMENT):
+            return named.removeprefix(_OPEN_DOCUMENT)
+        root = first_element(opening(self.start_of("content.xml")))
+        return "unnamed" if _CONTENT_ROOT.match(root) else ""
 
     @cached_property
     def inside(self) -> frozenset[str]:
@@ -87,6 +114,13 @@ class Sample:
         return bool(_SENT.search(self.head))
 
 
+def _listed(name: str) -> str:
+    return name.replace("\\", "/").lstrip("/").lower()
+
+
+_START = 4096
+_OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
+_CONTENT_ROOT = re.compile(r"<(?:[\w.-]+:)?document-content[\s>]")
 _PICTURES = (
     b"\xff\xd8\xff",
     b"\x89PNG\r\n\x1a\n",
@@ -102,11 +136,9 @@ _PACKAGE_MEMBERS = frozenset(
     {
         "[content_types].xml",
         "androidmanifest.xml",
-        "content.xml",
         "index/document.iwa",
         "meta-inf/container.xml",
         "meta-inf/manifest.mf",
-        "meta-inf/manifest.xml",
         "mimetype",
         "ppt/presentation.xml",
         "xl/workbook.xml",
@@ -137,14 +169,13 @@ def _is_docx(sample: Sample) -> bool:
 
 
 def _is_odt(sample: Sample) -> bool:
-    if "content.xml" in sample.inside:
-        head = sample.data[:200]
-        return b"application/vnd.oasis.opendocument.text" in head or b"mimetype" not in head
+    if sample.open_document:
+        return sample.open_document.startswith(("text", "unnamed"))
     return sample.element.startswith("<office:document") and "opendocument.text" in sample.element
 
 
 def _is_archive(sample: Sample) -> bool:
-    return bool(sample.inside) and sample.inside.isdisjoint(_PACKAGE_MEMBERS)
+    return bool(sample.inside) and not sample.open_document and sample.inside.isdisjoint(_PACKAGE_MEMBERS)
 
 
 def _is_wps(sample: Sample) -> bool:

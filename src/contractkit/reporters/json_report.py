@@ -83,4 +83,8 @@ def _finding(finding: Finding) -> dict[str, Any]:
 
 
 def _evidence(evidence: Evidence) -> dict[str, Any]:
-    return {"quote": evidence.quote, "path": list(evidence.path), "location": evidence.location.as_dict()}
+    """`confidence` stands last in the location, only for words that were recognised in a picture."""
+    location: dict[str, float] = {**evidence.location.as_dict()}
+    if evidence.confidence is not None:
+        location["confidence"] = round(evidence.confidence, 4)
+    return {"quote": evidence.quote, "path": list(evidence.path), "location": location}

@@ -68,8 +68,10 @@ def loss(one: Loss) -> str:
 
 
 def loss_heading(one: Loss) -> str:
-    """未读取 for text that may be the document's own, 未计入 for what does not count."""
-    return "未读取" if one.withholds else "未计入"
+    """未读取 for text that may be the document's own, 未计入 for words that do not count, 说明 for all else."""
+    if one.withholds:
+        return "未读取"
+    return "未计入" if one.words or one.share is not None else "说明"
 
 
 def share(part: float) -> str:

@@ -89,7 +89,7 @@ def _formats() -> Iterator[Examined]:
 def _recognition() -> Examined:
     subject = "读取扫描件、图片（文字识别）"
     if not recogniser.is_available():
-        note = f"没有安装文字识别组件，请执行 {recogniser.INSTALL}"
+        note = f"没有安装文字识别组件，请{recogniser.INSTALL}"
         return Examined(subject, note, available=False, optional=True)
     versions = (f"{name} {_version(name)}" for name in _OCR)
     return Examined(subject, f"在本机识别，不联网（{'、'.join(versions)}）")

@@ -14,7 +14,7 @@ from contractkit.core.checker.playbook import Playbook
 from contractkit.core.checker.recognition.cues import Cue, Cues, ElementCues
 from contractkit.core.checker.report import DocumentKind, Verdict
 from contractkit.core.checker.rules import Rule
-from contractkit.core.document.tree import Document
+from contractkit.core.document.tree import Document, Loss
 from contractkit.library.rule_pages import load_rule_pages
 
 
@@ -60,6 +60,15 @@ def test_another_document_is_not_judged() -> None:
     assert (checked.kind.kind, checked.verdict) == (DocumentKind.OTHER, Verdict.NOT_APPLICABLE)
     assert checked.items == ()
     assert checked.findings == ()
+
+
+def test_a_document_read_in_part_may_be_an_agreement_after_all() -> None:
+    letter = document("# 关于召开年度工作会议的函\n\n会议定于三月五日召开，请各单位派员参加。\n")
+    source = replace(letter.source, losses=(Loss("无文字页", 3, withholds=True),))
+
+    checked = check(replace(letter, source=source), requirements(), _knowledge())
+
+    assert (checked.kind.kind, checked.verdict) == (DocumentKind.OTHER, Verdict.NOT_ASSESSED)
 
 
 @pytest.mark.parametrize(

@@ -167,6 +167,8 @@ def test_the_table_leads_to_its_own_fixed_points() -> None:
         "   ,",
         "\u200b\u0301",
         "2O",
+        "1",
+        "1 ",
     ],
 )
 def test_time_grows_with_the_length_only(one: str) -> None:
@@ -175,6 +177,16 @@ def test_time_grows_with_the_length_only(one: str) -> None:
     clean = normalize(raw)
     assert time.perf_counter() - begin < 2
     assert clean.raw_span(0, len(clean.text))[1] <= len(raw)
+
+
+@pytest.mark.parametrize("digit", ["1", "\uff11"])
+def test_of_digits_without_end_the_first_eighty_stay(digit: str) -> None:
+    raw = f"编号 {digit * 5000} 元，另 {digit * 80} 元"
+    clean = normalize(raw)
+    assert clean.text == f"编号{'1' * 80}元，另{'1' * 80}元"
+    start, end = clean.raw_span(clean.text.index("元"), clean.text.index("元") + 1)
+    assert raw[start:end] == "元"
+    assert normalize(clean.text).text == clean.text
 
 
 @pytest.mark.parametrize("nested", ["(" * 100_000 + ")" * 100_000, "（" * 100_000 + " 甲" + ")" * 100_000])

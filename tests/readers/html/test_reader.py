@@ -166,6 +166,59 @@ def test_what_does_not_count_is_told_with_its_words(html: str, what: str, words:
     assert words not in "".join(texts(f"{html}<p>正文</p>", head))
 
 
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<div style='font-size:0'> <span style='font-size:14px'>第一条</span> </div>",
+        "<div style='font-size:0'><p><span style='font:bold 14px/1.5 宋体'>第一条</span></p></div>",
+        "<div style='font:0/0 a'><font size=3>第一条</font></div>",
+        "<div style='font-size:0'><p style='font-size:1rem'><b style='font-size:2em'>第一条</b></p></div>",
+        "<div style='visibility:hidden'><p style='visibility:visible'>第一条</p></div>",
+        "<table style='visibility:hidden'><tr><td><p style='visibility:visible'>第一条</table>",
+        "<p style='font-size:'>第一条</p>",
+    ],
+)
+def test_what_is_set_back_inside_is_shown(html: str) -> None:
+    assert texts(html) == ["第一条"]
+    assert lost(html) == []
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<div style='font-size:0'>甲<b style='font-size:2em'>乙</b><p style='font-size:120%'>丙</p></div>",
+        "<div style='visibility:hidden'>甲<b style='font-size:14px'>乙</b><p>丙</p></div>",
+        "<div style='visibility:hidden'>甲<b>乙</b><ol><li>丙</ol><img src=a.png><iframe src=b></iframe><input></div>",
+        "<div style='display:none'>甲<b style='display:inline'>乙</b><p style='visibility:visible'>丙</p></div>",
+        "<div style='opacity:0'>甲<b style='opacity:1'>乙</b><p>丙</p></div>",
+    ],
+)
+def test_what_is_not_set_back_is_hidden(html: str) -> None:
+    assert texts(html + "<p>正文</p>") == ["正文"]
+    ((what, count, words),) = lost(html)
+    assert (what, count, "".join(words).replace(" ", "")) == ("隐藏文字", 1, "甲乙丙")
+
+
+def test_words_around_what_is_shown_are_told() -> None:
+    html = "<div style='font-size:0'>暗<p style='font-size:9pt'>明<q>文</q><input value=三></p>处<q>引</q><img alt=章></div>"
+    assert texts(html) == ["明“文”三"]
+    assert lost(html) == [("隐藏文字", 2, ("暗", "处“引”")), ("图片", 1, ("章",))]
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        "@import 'a.css'; .x{display:none}",
+        "p{color:red}@page{margin:1cm}.x{display:none}",
+        "@@a;.y,.x{display:none}",
+        "p{}{} .x{display:none}",
+        ".x{display:none} /* offen .x{display:block}",
+    ],
+)
+def test_a_rule_is_found_among_others(sheet: str) -> None:
+    assert lost("<p class=x>暗文</p>", f"<style>{sheet}</style>") == [("隐藏文字", 1, ("暗文",))]
+
+
 def test_scripts_and_machine_comments_are_no_words() -> None:
     html = (
         "<script>var a='甲';</script><!--[if gte mso 9]><xml>甲</xml><![endif]--><!-- end nav --><noscript></noscript>"
@@ -242,6 +295,10 @@ def test_pages_that_cannot_be_read(html: str, what: str) -> None:
         "<p>甲" + (" " * 1000 + "a") * 2000,
         "<span style='a:b'>甲</span>" * 50_000,
         "<style>" + "@a{" * 50_000 + "</style><p>x",
+        "<style>" + "a" * 300_000 + "</style><p>x",
+        "<style>" + "@" * 300_000 + "</style><p>x",
+        "<style>" + "/*a" * 100_000 + "</style><p>x",
+        "<style>" + "a{" + "b" * 300_000 + "</style><p>x",
         "<div>" * 1000 + "甲",
         "<p>" + "甲" * 5_000_000,
         "<select>" + "<option selected>甲" * 20_000,

@@ -36,7 +36,7 @@ def test_scan_is_read_by_recognition(pdf: Pdf, fake_recogniser: Any) -> None:
         ("第一条 乙方按年报告。", 2, 0.97),
         ("第二条 期限为三年。", 2, 0.91),
     ]
-    assert source.losses == ()
+    assert [loss.what for loss in source.losses] == ["文字识别的页"]
 
 
 def test_confidence_of_a_paragraph_is_that_of_its_least_sure_line(pdf: Pdf, fake_recogniser: Any) -> None:
@@ -49,8 +49,8 @@ def test_confidence_of_a_paragraph_is_that_of_its_least_sure_line(pdf: Pdf, fake
 
 def test_doubtful_lines_withhold(pdf: Pdf, fake_recogniser: Any) -> None:
     reader = fake_recogniser(("第一条 乙方按年向甲方报告。", 0.99), ("期限为三年，期满不得延长。", 0.41))
-    (loss,) = read_pdf(pdf([[]], graphics=[IMAGE]), recogniser=reader).losses
-    assert loss.withholds
+    source = read_pdf(pdf([[]], graphics=[IMAGE]), recogniser=reader)
+    (loss,) = (loss for loss in source.losses if loss.withholds)
     assert loss.share == pytest.approx(13 / 27, abs=0.05)
 
 
@@ -99,7 +99,7 @@ def test_no_more_pages_than_can_be_waited_for(pdf: Pdf, fake_recogniser: Any, mo
     monkeypatch.setattr(recognition, "MAX_PAGES", 2)
     reader = fake_recogniser(("第一条 乙方按年报告。", 0.95))
     source = read_pdf(pdf([[]] * 3, graphics=[IMAGE] * 3), recogniser=reader)
-    (loss,) = source.losses
+    (loss,) = (loss for loss in source.losses if loss.withholds)
     assert (loss.what, loss.count, loss.withholds) == ("未识别页", 1, True)
     assert loss.share == pytest.approx(1 / 3)
 
@@ -108,7 +108,7 @@ def test_no_more_pages_than_can_be_waited_for(pdf: Pdf, fake_recogniser: Any, mo
 class TestWithoutTheExtra:
     """What is said where text recognition is not installed."""
 
-    COMMAND = 'pip install "contractkit-shuju[ocr]"'
+    COMMAND = 'python -m pip install "rapidocr>=3.10,<4" onnxruntime'
 
     def test_scan(self, pdf: Pdf) -> None:
         with pytest.raises(UnreadableDocument, match="全部 2 页没有文字层") as caught:

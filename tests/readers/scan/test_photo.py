@@ -41,7 +41,7 @@ def test_a_photo_is_read_as_paragraphs(encode: Encode) -> None:
     assert source.format == "image"
     assert [block.text[:6] for block in source.blocks] == ["家企业只能逐", "从各部门看，"]
     assert {block.location.page for block in source.blocks} == {1}
-    assert source.losses == ()
+    assert [loss.what for loss in source.losses] == ["文字识别的页"]
 
 
 @pytest.mark.parametrize("kind", ["PNG", "BMP", "WEBP", "GIF"])
@@ -139,6 +139,6 @@ def test_other_frames_of_a_moving_picture_are_told(page: Any) -> None:
     frames[0].save(into, "GIF", save_all=True, append_images=frames[1:])
     source = read_photo(into.getvalue())
 
-    assert [(loss.what, loss.count, loss.withholds, loss.share) for loss in source.losses] == [
+    assert [(loss.what, loss.count, loss.withholds, loss.share) for loss in source.losses if loss.withholds] == [
         ("未读取的画面", 1, True, 0.5)
     ]

@@ -16,7 +16,9 @@ def test_without_the_extra_the_message_says_how_to_install_it(monkeypatch: pytes
 
     assert not recogniser.is_available()
     for ask in (recogniser.open_recogniser, lambda: photo.read_photo(b"")):
-        with pytest.raises(UnreadableDocument, match=r'pip install "contractkit-shuju\[ocr\]"') as caught:
+        with pytest.raises(
+            UnreadableDocument, match=r'pip install "rapidocr>=3\.10,<4" onnxruntime（.*pipx inject'
+        ) as caught:
             ask()
         assert caught.value.exit_code == 3
 

@@ -48,3 +48,13 @@ def test_annexes_on_one_line() -> None:
 )
 def test_references_and_enumerations_cut_nothing(text: str) -> None:
     assert split_at_numbering(text) == (text,)
+
+
+def test_articles_right_behind_the_title_of_a_chapter_begin_a_paragraph() -> None:
+    text = (
+        "第一章 授权范围第一条 甲方授权乙方运营三类数据。第二条 数据按月更新。第二章 期限和收益第三条 期限三年，依照第五条办理。"
+        "第四条 收益按约定分配。第五条 期满退出。"
+    )
+    parts = split_at_numbering(text)
+    assert [part[:3] for part in parts] == ["第一章", "第一条", "第二条", "第二章", "第三条", "第四条", "第五条"]
+    assert parts[3] == "第二章 期限和收益"

@@ -47,6 +47,13 @@ def test_what_is_no_table(text: str) -> None:
     assert rows(text) == []
 
 
+def test_cells_apart_by_spaces_in_a_line_with_a_tab() -> None:
+    """The tab hides the columns, and the text after the line is read all the same."""
+    source = read_text("甲方  乙方  丙\t方\n正文。".encode())
+    assert "".join(block.text for block in source.blocks).endswith("正文。")
+    assert rows("甲方  乙方  丙\t方\n正文。") == []
+
+
 def test_drawn_with_box_characters() -> None:
     text = "┌────┬──────┐\n│序号│名称  │\n├────┼──────┤\n│ 1  │公交到│\n│    │站    │\n├────┼──────┤\n│ 2  │水务  │\n└────┴──────┘\n正文。"
     assert rows(text) == [("序号", "名称"), ("1", "公交到\n站"), ("2", "水务")]
@@ -81,6 +88,7 @@ def test_lined_up_with_spaces() -> None:
         ("|" * 2_000_000, 1),
         ("甲 | " * 200_000, 1),
         ("授" * 5_000_000, 1),
+        ("甲方  乙方  丙\t方\n" * 20_000, 1),
     ],
 )
 def test_linear_time(text: str, blocks: int) -> None:

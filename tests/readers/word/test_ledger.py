@@ -6,6 +6,8 @@ import pytest
 
 from contractkit.core.document.tree import Loss
 from contractkit.errors import UnreadableDocument
+from contractkit.office import find_office
+from contractkit.readers.options import RevisionView
 from contractkit.readers.word import chunks, read_docx
 from word_files import cell, in_run, link, p, r, row, style, styled, table, word_file
 
@@ -119,6 +121,19 @@ def test_embedded_file_elsewhere_is_not_fetched() -> None:
         p(r("正文")) + '<w:altChunk r:id="c"/>', links=link("c", "aFChunk", "http://example.invalid/a.docx", "External")
     )
     assert losses(data)["嵌入文件"].withholds
+
+
+@pytest.mark.skipif(find_office() is None, reason="LibreOffice is not installed")
+def test_the_view_holds_in_an_embedded_rtf() -> None:
+    rtf = (
+        rb"{\rtf1\ansi{\*\revtbl{Unknown;}{A;}}\pard Term "
+        rb"{\deleted\revauthdel1\revdttmdel0 three}{\revised\revauth1\revdttm0 five} years.\par}"
+    )
+    data = word_file(
+        p(r("正文")) + '<w:altChunk r:id="c"/>', members={"word/c.rtf": rtf}, links=link("c", "aFChunk", "c.rtf")
+    )
+    shown = {view: read_docx(data, view).blocks[1].text for view in (RevisionView.ACCEPTED, RevisionView.ORIGINAL)}
+    assert shown == {RevisionView.ACCEPTED: "Term five years.", RevisionView.ORIGINAL: "Term three years."}
 
 
 def test_losses_of_an_embedded_file_are_ours() -> None:

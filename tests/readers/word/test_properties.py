@@ -18,6 +18,8 @@ from word_trees import ACCEPTED, ORIGINAL, Node, Reading, documents
 PARTS = {
     "styles": style("yin", "<w:rPr><w:vanish/></w:rPr>", kind="character")
     + style("yinduan", "<w:rPr><w:vanish/></w:rPr>")
+    + style("hua", "<w:rPr><w:strike/></w:rPr>", kind="character")
+    + style("huaduan", "<w:rPr><w:dstrike/></w:rPr>")
     + style("heading1", "<w:pPr><w:outlineLvl w:val='0'/></w:pPr>"),
     "comments": '<w:comment w:id="0" w:author="甲"><w:p><w:r><w:t>假批注</w:t></w:r></w:p></w:comment>',
     "numbering": abstract(0, level(0, "第%1条", "chineseCounting"), level(1, "（%2）")) + instance(1, 0),

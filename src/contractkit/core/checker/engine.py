@@ -69,13 +69,18 @@ def check(
     """
     kinds = classify(document, knowledge.cues.kinds) if kind is None else KindVerdict(kind, "按使用者指定的类型审查。")
     if kinds.kind is DocumentKind.OTHER:
-        return Checked(kinds, Verdict.NOT_APPLICABLE, (), ())
+        return Checked(kinds, _verdict_of_other(document.source.losses), (), ())
     wanted = Kind(kinds.kind.value)
     recogniser = Recogniser(document, knowledge.cues, wanted, knowledge.scorer)
     items = tuple(_item(item, recogniser, document) for item in requirements.of_kind(wanted))
     context = RuleContext(document, kinds.kind, requirements, knowledge.pages)
     findings = tuple(finding for rule in knowledge.rules for finding in _findings(rule, context))
     return Checked(kinds, verdict_of(items), items, findings)
+
+
+def _verdict_of_other(losses: Sequence[Loss]) -> Verdict:
+    """What was not read may be what makes it a plan or an agreement."""
+    return Verdict.NOT_ASSESSED if any(loss.withholds for loss in losses) else Verdict.NOT_APPLICABLE
 
 
 def verdict_of(items: Sequence[ItemVerdict]) -> Verdict:

@@ -36,11 +36,16 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The exact words of the file, and where they stand."""
+    """The exact words of the file, and where they stand.
+
+    Attributes:
+        confidence: how sure text recognition is of them, 0 to 1; None where they are text in the file.
+    """
 
     quote: str
     path: tuple[str, ...]
     location: Location
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

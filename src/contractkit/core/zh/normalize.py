@@ -55,7 +55,9 @@ _AFTER_SPACE = "([{'\"&"
 # A single space between two latin words is no gap: it stays where it is.
 _GAP = rf"[\s{GONE}](?:[\s{GONE}]+|(?<! )|(?<![A-Za-z0-9{re.escape(_BEFORE_SPACE)}] )|(?![A-Za-z0-9{re.escape(_AFTER_SPACE)}]))"
 _GAPS = re.compile(_GAP)
-_EDITS = re.compile(rf"{_GAP}|[{MARKS}]+|[{_EXPANDED}]")
+_EDITS = re.compile(rf"{_GAP}|[{MARKS}]+|[{_EXPANDED}]|(?<=[0-9]{{80}})[0-9]+")
+# No number: patterns that look for the unit behind a number would go through it once for each of its digits.
+_ENDLESS = re.compile(r"[0-9]{81}")
 _RARE = re.compile(f"[{MARKS}{_EXPANDED}]")
 _MARK = re.compile(f"[{MARKS}]")
 _WIDE = re.compile(f"[{HAN}\u2014\u2026\u2018-\u201d\u3000-\u30ff\uff00-\uffef]")
@@ -76,9 +78,10 @@ def normalize(raw: str) -> CleanText:
 
     〔〕, ［］ and [ ] stay distinguishable, circled numbers stay; ~ stands for every range mark, - for hyphen, minus and en
     dash, — for every long dash, · for every middle dot, “” for 「」, ¥ for ￥. One space stays between latin words and
-    between two numbers. Combining marks join their letter or fall away.
+    between two numbers. Combining marks join their letter or fall away. Of digits in a row the first
+    eighty stay.
     """
-    if not _BUSY.search(raw):
+    if not _BUSY.search(raw) and not _ENDLESS.search(raw):
         return CleanText(_simplified(_digits(raw) if "0" in raw else raw))
     folded = _FOLDED.sub(_fold, raw)
     text, offsets = _without_gaps(chinese_marks(folded))
@@ -109,7 +112,7 @@ def _digits(text: str) -> str:
 
 def _without_gaps(text: str) -> tuple[str, OffsetMap]:
     """`text` without the white space that means nothing, with ligatures spelled out and marks joined to their letters."""
-    edits = _EDITS if _RARE.search(text) else _GAPS
+    edits = _EDITS if _RARE.search(text) or _ENDLESS.search(text) else _GAPS
     if not edits.search(text):
         return text, IDENTITY
     joined = _Joined()
@@ -122,6 +125,8 @@ def _without_gaps(text: str) -> tuple[str, OffsetMap]:
             joined.put(EXPANSIONS[found], match.start(), at)
         elif _MARK.match(found):
             joined.mark(found, at)
+        elif found[0].isdecimal():
+            continue
         elif at < len(text) and found.strip(GONE) and _separates_words(joined.last, text[at]):
             joined.put(" ", match.start(), at)
         else:

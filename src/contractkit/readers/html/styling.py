@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ _KNOWN = frozenset(
         "display",
         "visibility",
         "mso-hide",
+        "font",
         "font-size",
         "opacity",
         "text-decoration",
@@ -30,7 +32,10 @@ _KNOWN = frozenset(
         "mso-element",
     ]
 )
-_ZERO = re.compile(r"[+-]?0*(?:\.0*)?(?:pt|px|em|rem|%|cm|mm|in)?")
+_ZERO = re.compile(r"[+-]?(?:0+(?:\.0*)?|\.0+)(?:[a-z]+|%)?")
+# Sizes that follow the size around them: nothing of nothing is nothing.
+_RELATIVE = re.compile(r"[+]?[\d.]+(?:em|ex|ch|%)|larger|smaller|inherit|unset")
+_FONT_SIZE = re.compile(r"(?:^|\s)((?:\d*\.)?\d+(?:[a-z]+|%)|0|larger|smaller|inherit|unset)(?=[\s/]|$)")
 
 Declarations = dict[str, str]
 
@@ -75,8 +80,44 @@ class Sheet:
             yield from ((tag, "#", identifier) for tag in tags)
 
 
+@dataclass(frozen=True, slots=True)
+class Shade:
+    """What elements hand down that keeps words from being shown, until one inside sets it back.
+
+    Attributes:
+        is_invisible: `visibility` hides words, pictures and frames.
+        is_tiny: words have the size 0; pictures and frames have a size of their own.
+    """
+
+    is_invisible: bool = False
+    is_tiny: bool = False
+
+    @property
+    def hides_words(self) -> bool:
+        """Whether words here are not shown."""
+        return self.is_invisible or self.is_tiny
+
+    def inside(self, element: Element, style: Declarations) -> Shade:
+        """What holds inside an element; this one itself where the element changes nothing."""
+        size = style.get("font-size", "") if style else ""
+        is_tiny = self.is_tiny
+        if size:
+            is_tiny = bool(_ZERO.fullmatch(size)) or (is_tiny and bool(_RELATIVE.fullmatch(size)))
+        elif is_tiny and element.tag == "font" and element.get("size"):
+            is_tiny = False
+        is_invisible = self.is_invisible
+        visibility = style.get("visibility", "") if style else ""
+        if visibility in {"hidden", "collapse"}:
+            is_invisible = True
+        elif visibility in {"visible", "initial"}:
+            is_invisible = False
+        if (is_invisible, is_tiny) == (self.is_invisible, self.is_tiny):
+            return self
+        return Shade(is_invisible, is_tiny)
+
+
 def is_hidden(element: Element, style: Declarations) -> bool:
-    """Whether an element and all in it is not shown."""
+    """Whether an element and all in it is not shown, whatever the elements inside say."""
     hidden = element.get("hidden")
     if hidden is not None and hidden.lower() != "until-found":
         return True
@@ -84,9 +125,8 @@ def is_hidden(element: Element, style: Declarations) -> bool:
         return True
     return bool(style) and (
         style.get("display") == "none"
-        or style.get("visibility") in {"hidden", "collapse"}
         or style.get("mso-hide") == "all"
-        or any(name in style and bool(_ZERO.fullmatch(style[name])) for name in ("font-size", "opacity"))
+        or bool(_ZERO.fullmatch(style.get("opacity", "")))
     )
 
 
@@ -100,5 +140,11 @@ def _declarations(body: str) -> Iterator[tuple[str, str]]:
     for declaration in body.split(";"):
         name, colon, value = declaration.partition(":")
         name = name.strip().lower()
-        if colon and name in _KNOWN:
-            yield name, value.replace("!important", "").strip().lower()
+        if not colon or name not in _KNOWN:
+            continue
+        value = value.replace("!important", "").strip().lower()
+        if name == "font":
+            # It sets the size too, to the usual one where it names none.
+            size = _FONT_SIZE.search(value)
+            name, value = "font-size", size[1] if size else "medium"
+        yield name, value

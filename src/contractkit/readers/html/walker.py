@@ -12,7 +12,7 @@ from contractkit.readers.blocks import BlockList
 from contractkit.readers.html.controls import CONTROLS, shown
 from contractkit.readers.html.ledger import Ledger, Lost
 from contractkit.readers.html.markers import Counter
-from contractkit.readers.html.styling import Declarations, Sheet, is_hidden, is_struck
+from contractkit.readers.html.styling import Declarations, Shade, Sheet, is_hidden, is_struck
 from contractkit.readers.html.tables import CELLS, Tables, layout_tables
 from contractkit.readers.html.text import BREAK, collapsed, paragraphs
 from contractkit.readers.plain import add_text, kind_of
@@ -100,6 +100,9 @@ class Walker:
         self._layout: frozenset[Element] = frozenset()
         self._lists: list[Counter] = []
         self._pieces: list[str] = []
+        # The elements that changed what is shown, innermost last, and the words that are not shown where we are.
+        self._shades: list[tuple[Element | None, Shade]] = [(None, Shade())]
+        self._unseen: list[str] = []
         self._label = ""
         self._level: int | None = None
         self._is_contents = False
@@ -134,7 +137,11 @@ class Walker:
         self._flush()
 
     def _text(self, text: str | None) -> None:
-        if text:
+        if not text:
+            return
+        if self._shades[-1][1].hides_words:
+            self._unseen.append(text)
+        else:
             self._pieces.append(text if self._preformatted is None else text.replace("\n", BREAK))
 
     def _comment(self, node: Element) -> None:
@@ -146,21 +153,32 @@ class Walker:
         """Open an element; False where nothing in it is read."""
         tag = node.tag
         style = self._sheet.style(node)
-        if self._is_apart(node, style):
+        shade = self._shades[-1][1].inside(node, style)
+        if self._is_apart(node, style, shade):
             return False
         if tag in CONTROLS:
-            self._pieces.append(shown(node, self._ledger))
+            self._control(node, style, shade)
             return False
+        if shade is not self._shades[-1][1]:
+            self._shades.append((node, shade))
         if tag == "br":
             self._pieces.append(BREAK)
+            self._unseen.append(" ")
         elif tag == "q":
-            self._pieces.append("“")
+            self._text("“")
         elif tag in _BLOCKS:
             self._flush()
             self._open(node, style)
         return True
 
-    def _is_apart(self, node: Element, style: Declarations) -> bool:
+    def _control(self, node: Element, style: Declarations, shade: Shade) -> None:
+        """A control, whose words have a size of their own."""
+        if shade.is_invisible or Shade().inside(node, style).is_tiny:
+            self._ledger.set_apart(Lost.HIDDEN, _words(node))
+        else:
+            self._pieces.append(shown(node, self._ledger))
+
+    def _is_apart(self, node: Element, style: Declarations, shade: Shade) -> bool:
         """Whether an element has no words of the document; what it has is told."""
         tag = node.tag
         if tag in _NO_WORDS:
@@ -171,6 +189,8 @@ class Walker:
             self._ledger.set_apart(Lost.HIDDEN, _words(node))
         elif tag in _STRUCK or (style and is_struck(style)):
             self._ledger.set_apart(Lost.DELETED, _words(node))
+        elif shade.is_invisible and (tag == "img" or tag in _FRAMES or tag in _OBJECTS):
+            self._ledger.set_apart(Lost.HIDDEN, node.get("alt", ""))
         elif tag == "img":
             self._ledger.lose(Lost.PICTURE, node.get("alt", ""))
         elif tag in _FRAMES or tag in _OBJECTS:
@@ -214,7 +234,8 @@ class Walker:
             self._lists.append(Counter(node, style))
         elif tag == "li":
             self._label_alone()
-            self._label = self._lists[-1].marker(node, style) if self._lists else ""
+            label = self._lists[-1].marker(node, style) if self._lists else ""
+            self._label = "" if self._shades[-1][1].hides_words else label
         elif tag == "p":
             self._is_contents = bool(_CONTENTS_CLASS.search(node.get("class") or ""))
         elif tag == "pre" and self._preformatted is None:
@@ -237,7 +258,10 @@ class Walker:
     def _end(self, node: Element) -> None:
         tag = node.tag
         if tag == "q":
-            self._pieces.append("”")
+            self._text("”")
+        if node is self._shades[-1][0]:
+            self._shades.pop()
+            self._tell_unseen()
         if tag not in _BLOCKS:
             return
         self._flush()
@@ -270,6 +294,8 @@ class Walker:
 
     def _flush(self) -> None:
         """A block ends: its words are a paragraph, or a line of the open cell; an item's number waits for words."""
+        if self._unseen:
+            self._unseen.append(" ")
         if not self._pieces:
             return
         text = "".join(self._pieces)
@@ -285,6 +311,10 @@ class Walker:
             self.furniture.extend(add_text(self._blocks, text, first_line=None))
         else:
             self._paragraphs(text, label)
+
+    def _tell_unseen(self) -> None:
+        words, self._unseen = "".join(self._unseen), []
+        self._ledger.set_apart(Lost.HIDDEN, words)
 
     def _label_alone(self) -> None:
         """A list item ends without words behind its number."""

@@ -25,7 +25,7 @@ from contractkit.readers.pdf.paragraphs import blocks
 from contractkit.readers.pdf.recognition import Recognition
 from contractkit.readers.scan import confidence
 from contractkit.readers.scan.picture import PageRecogniser
-from contractkit.readers.scan.recogniser import is_available
+from contractkit.readers.scan.recogniser import INSTALL, is_available
 
 MAX_PAGES = 3000
 # A picture of more than this share of the page is what the page consists of.
@@ -231,5 +231,5 @@ def _only_pictures(count: str, recognition: Recognition) -> UnreadableDocument:
     if is_available():
         message = f"{message}里面的图片无法解码，没有做文字识别。"
         return UnreadableDocument(message, remedy=_EXPORT)
-    remedy = f"请安装文字识别组件后重试：{losses.INSTALL_OCR}；或向对方索取可编辑的文本。"
+    remedy = f"请安装文字识别组件后重试：{INSTALL}；或向对方索取可编辑的文本。"
     return UnreadableDocument(message, remedy=remedy)

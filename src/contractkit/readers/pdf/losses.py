@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from typing import Final
 
 from contractkit.core.document.tree import Loss
 from contractkit.readers.pdf.attached import Attached
+from contractkit.readers.scan.recogniser import INSTALL
 
-INSTALL_OCR: Final = 'pip install "contractkit-shuju[ocr]"'
 _MAX_WORDS = 200
 _MAX_NAMES = 5
 
@@ -47,7 +46,7 @@ class Pages:
 
 def of_pages(pages: Pages) -> tuple[Loss, ...]:
     """Pages that were not read or not read in full."""
-    advice = "请人工核对" if pages.can_recognise else f"请人工核对，或安装文字识别组件后重试：{INSTALL_OCR}"
+    advice = "请人工核对" if pages.can_recognise else f"请人工核对，或安装文字识别组件后重试：{INSTALL}"
     missing = (
         ("无文字页", pages.blank, f"没有文字层（可能是扫描件或图片），没有读取，{advice}。"),
         ("乱码页", pages.garbled, f"的文字层是乱码，没有读取，{advice}。"),

@@ -26,6 +26,7 @@ from contractkit.readers.pdf.paragraphs import blocks
 from contractkit.readers.pdf.recognition import Recognition
 from contractkit.readers.scan.confidence import losses as of_recognition
 from contractkit.readers.scan.picture import PageRecogniser
+from contractkit.readers.scan.recogniser import INSTALL
 
 DEFAULT = ReadingOptions()
 # Some ten seconds; a contract of that length is several files joined.
@@ -236,5 +237,5 @@ def _unreadable(
         return UnreadableDocument(f"{message}文字识别也没有认出文字。", remedy="请向对方索取可编辑的 Word 文件。")
     return UnreadableDocument(
         message,
-        remedy=f"请安装文字识别（OCR）组件后再试：{losses.INSTALL_OCR}（识别在本机进行，不联网）；或向对方索取可编辑的 Word 文件。",
+        remedy=f"请安装文字识别（OCR）组件后再试：{INSTALL}；识别在本机进行，不联网；或向对方索取可编辑的 Word 文件。",
     )

@@ -31,6 +31,7 @@ class Engine:
     """The two networks of rapidocr, for finding lines and for reading them, loaded once."""
 
     def __init__(self, found: str, read: str) -> None:
+        os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # onnxruntime from 1.29 on asks when it is loaded
         import rapidocr  # noqa: PLC0415 - takes a second
 
         threads = max(1, min(_MAX_THREADS, os.cpu_count() or 1))

@@ -8,7 +8,9 @@ from contractkit.errors import UnreadableDocument
 from contractkit.readers.scan.picture import PageRecogniser
 
 _NEEDED = ("rapidocr", "onnxruntime", "cv2")
-INSTALL = 'pip install "contractkit-shuju[ocr]"'
+_PACKAGES = '"rapidocr>=3.10,<4" onnxruntime'
+INSTALL = f"执行 python -m pip install {_PACKAGES}（由 pipx 安装的，执行 pipx inject contractkit-shuju {_PACKAGES}）"
+"""How to get text recognition, for every kind of installation; a clause to stand behind 请 or a colon."""
 
 
 def is_available() -> bool:
@@ -25,7 +27,7 @@ def open_recogniser() -> PageRecogniser:
     if not is_available():
         message = "扫描件和图片要经文字识别（OCR）才能读取，本机没有安装文字识别组件。"
         raise UnreadableDocument(
-            message, remedy=f"请执行 {INSTALL} 后再试（识别在本机进行，不联网）；或向对方索取可编辑的文本。"
+            message, remedy=f"请{INSTALL}后再试，识别在本机进行，不联网；或向对方索取可编辑的文本。"
         )
     from contractkit.readers.scan.reading import Recogniser  # noqa: PLC0415 - loads the networks
 
@@ -33,4 +35,4 @@ def open_recogniser() -> PageRecogniser:
         return Recogniser()
     except ImportError as error:
         message = f"文字识别组件装得不完整，无法载入（{error}）。"
-        raise UnreadableDocument(message, remedy=f"请重新执行 {INSTALL}。") from error
+        raise UnreadableDocument(message, remedy=f"请重新{INSTALL}。") from error

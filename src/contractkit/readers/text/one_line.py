@@ -19,6 +19,9 @@ _PART_START = re.compile(
     rf"(?:^|(?<=[。；：！？”）\s]))(?=第\s?[{_CHINESE}\d]{{1,7}}\s?[编篇章节条]|[（(]\s?[{_CHINESE}]{{1,4}}\s?[)）]|[{_CHINESE}]{{1,4}}[、.．\s]|\d{{1,3}}[.．](?!\d))"
     rf"|(?<=\s)(?=附件\s?[{_CHINESE}\d]{{1,3}}[\s：:])"
 )
+# 第一章 授权范围第一条 …: behind the title of a chapter nothing but the title stands before the next division.
+_TITLE_THEN = re.compile(rf"[^。；：！？，\n]{{1,40}}?(?=第\s?[{_CHINESE}\d]{{1,7}}\s?[节条])")
+_TITLED = frozenset({Scheme.PART, Scheme.CHAPTER, Scheme.SECTION})
 _REFERRING = re.compile(r"[见按照及和与或、，（《“的在于以将由]\s*$")
 _SPLITTING = frozenset(
     {
@@ -54,13 +57,22 @@ def _numbered_starts(text: str) -> Iterator[tuple[int, Scheme]]:
     """Where a numbering begins at 1 or goes on by 1; a reference in a sentence does neither."""
     last: dict[Scheme, int] = {}
     for match in _PART_START.finditer(text):
-        at = match.start()
-        label = parse_label(text[at : at + _LABEL])
-        if label is None or (label.scheme is Scheme.ANNEX and _REFERRING.search(text[max(at - 4, 0) : at])):
-            continue
-        if _follows(label, last):
+        at: int | None = match.start()
+        while at is not None:
+            label = parse_label(text[at : at + _LABEL])
+            if label is None or not _follows(label, last):
+                break
+            if label.scheme is Scheme.ANNEX and _REFERRING.search(text[max(at - 4, 0) : at]):
+                break
             last[label.scheme] = label.values[0]
             yield at, label.scheme
+            at = _behind_title(text, at + label.end) if label.scheme in _TITLED else None
+
+
+def _behind_title(text: str, at: int) -> int | None:
+    """Where the division begins that stands right behind a title at `at`, or None."""
+    found = _TITLE_THEN.match(text, at)
+    return found.end() if found else None
 
 
 def _follows(label: Label, last: dict[Scheme, int]) -> bool:

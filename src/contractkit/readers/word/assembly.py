@@ -10,6 +10,7 @@ from contractkit.readers.lines import clauses
 from contractkit.readers.word import drawings, tables
 from contractkit.readers.word.chunks import Chunks
 from contractkit.readers.word.inline import Words
+from contractkit.readers.word.losses import Lost
 from contractkit.readers.word.names import Element
 from contractkit.readers.word.revisions import in_order, revision, within
 from contractkit.readers.word.row import RowReading
@@ -32,6 +33,7 @@ class Assembly:
         self._shared = shared
         self._chunks = chunks
         self._noted: Counter[str] = Counter()
+        self._referred: set[tuple[str, str]] = set()
         self._tables = 0
         # Table and row that paragraphs stand in which are blocks of their own.
         self._place: tuple[int | None, int | None] = (None, None)
@@ -130,18 +132,23 @@ class Assembly:
                     self._shape(text, words)
             else:
                 self.add_story(box)
-        for kind, note_id in words.notes:
-            # Taken out, so that a note is read once, however often and from wherever it is referred to.
-            note = self._shared.notes.pop((kind, note_id), None)
-            if note is not None:
-                self._noted[kind] += 1
-                self._note(note, f"{_NOTE_NAMES[kind]}{self._noted[kind]}")
+        for reference in words.notes:
+            # A note is read once, however often and from wherever it is referred to.
+            if reference not in self._referred:
+                self._referred.add(reference)
+                self._note(*reference)
 
     def _shape(self, text: str, words: Words) -> None:
         if text.strip():
             self.blocks.append(Block(BlockKind.PARAGRAPH, text.strip(), self._next(), anchor=words.anchor))
 
-    def _note(self, note: Element, label: str) -> None:
+    def _note(self, kind: str, note_id: str) -> None:
+        note = self._shared.notes.get((kind, note_id))
+        if note is None:
+            self._shared.ledger.add(Lost.NOTE)
+            return
+        self._noted[kind] += 1
+        label = f"{_NOTE_NAMES[kind]}{self._noted[kind]}"
         first = len(self.blocks)
         self.add_story(note)
         if first < len(self.blocks):

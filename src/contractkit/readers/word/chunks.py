@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from contractkit.core.document.tree import Block, Source
 from contractkit.errors import UnreadableDocument
-from contractkit.readers.options import ReadingOptions
+from contractkit.readers.options import ReadingOptions, RevisionView
 from contractkit.readers.word.drawings import Diagram, words_of_diagram
 from contractkit.readers.word.losses import Ledger, Lost
 from contractkit.readers.word.names import Element, R
@@ -40,13 +40,27 @@ class Chunks:
     """Reads what the parts of one document hold besides stories of its own."""
 
     def __init__(
-        self, parts: Parts, ledger: Ledger, budget: Budget, read_word: Callable[[bytes], Source] | None
+        self,
+        parts: Parts,
+        ledger: Ledger,
+        budget: Budget,
+        read_word: Callable[[bytes], Source] | None,
+        view: RevisionView = RevisionView.ACCEPTED,
     ) -> None:
-        """`read_word` reads a Word file inside this one; None where documents are nested too deep."""
+        """Set up.
+
+        Args:
+            parts: where the documents are.
+            ledger: where their losses go.
+            budget: what may still be read.
+            read_word: reads a Word file inside this one; None where documents are nested too deep.
+            view: what tracked changes do in a document of another kind.
+        """
         self._parts = parts
         self._ledger = ledger
         self._budget = budget
         self._read_word = read_word
+        self._view = view
 
     def read(self, element: Element) -> tuple[Block, ...]:
         """The blocks of a `w:altChunk`, as numbered in its own document; what cannot be read is a loss."""
@@ -87,7 +101,7 @@ class Chunks:
             return None if self._read_word is None else self._read_word(_as_package(data))
         if head.startswith(b"{\\rtf"):
             self._budget.conversions -= 1
-            return _read_rtf(data) if self._budget.conversions >= 0 else None
+            return _read_rtf(data, self._view) if self._budget.conversions >= 0 else None
         if head.startswith((b"mime-version:", b"content-type:")):
             return _read_mhtml(data)
         if head.startswith(_HTML) or name.endswith(_HTML_NAMES):
@@ -113,10 +127,10 @@ def _read_text(data: bytes) -> Source:
     return read_text(data)
 
 
-def _read_rtf(data: bytes) -> Source:
+def _read_rtf(data: bytes, view: RevisionView) -> Source:
     from contractkit.readers.legacy import read_legacy  # noqa: PLC0415 - loaded when needed
 
-    return read_legacy(data, "rtf", ReadingOptions())
+    return read_legacy(data, "rtf", ReadingOptions(view=view))
 
 
 def _as_package(data: bytes) -> bytes:

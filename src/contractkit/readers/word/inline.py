@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from contractkit.core.document.tree import Revision
@@ -14,24 +14,22 @@ from contractkit.readers.word.names import (
     ALTERNATE,
     DELETED_T,
     ID,
+    NO_PROPERTIES,
     RPR,
     RUBY,
     RUN,
     RUN_FONTS,
-    RUN_STYLE,
-    VAL,
-    VANISH,
     Element,
     M,
     T,
     W,
     chosen,
-    is_on,
     properties,
     property_changes,
 )
 from contractkit.readers.word.revisions import DELETIONS, revision
 from contractkit.readers.word.shared import Shared
+from contractkit.readers.word.styles import StyleFacts
 from contractkit.readers.word.symbols import is_symbol_font, symbol, symbol_of
 
 MARKS = {
@@ -70,6 +68,7 @@ class Words:
         length: characters in `parts`.
         contents: some words are entries of a table of contents.
         other: some words are not.
+        struck: there are words struck out, which do not count.
         boxes: text boxes anchored in it, as elements; word art, as text; diagrams.
         notes: notes referred to: ("footnote" or "endnote", id).
         revisions: stretches that tracked changes concern; only in the marked view.
@@ -80,6 +79,7 @@ class Words:
     length: int = 0
     contents: bool = False
     other: bool = False
+    struck: bool = False
     boxes: list[Element | str | drawings.Diagram] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
     revisions: list[Revision] = field(default_factory=list)
@@ -102,8 +102,13 @@ class Inline:
         self._page = shared.page
         self._rules = rules
         self._words = Words()
-        self._style_hides = False
-        self._hidden: list[str] = []
+        self._style = StyleFacts()
+        # What a run says that has no properties of its own: hidden, struck out.
+        self._plain = False, False
+        self._is_struck = False
+        # A stretch of words that do not count, and why.
+        self._apart: list[str] = []
+        self._why = Lost.HIDDEN
         self._font = ""
         formula_gone = DELETIONS if rules.is_marked else rules.gone
         self._handlers: dict[str, Callable[[Element], object]] = {
@@ -126,12 +131,14 @@ class Inline:
             **dict.fromkeys(drawings.HOLDERS, self._drawing),
         }
 
-    def read(self, paragraph: Element, words: Words, *, hidden: bool) -> None:
-        """Add the words of a `w:p` to `words`; `hidden` is what the paragraph's style says."""
-        self._words, self._style_hides = words, hidden
+    def read(self, paragraph: Element, words: Words, style: StyleFacts) -> None:
+        """Add the words of a `w:p` to `words`; `style` is the paragraph's."""
+        self._words, self._style = words, style
+        self._plain = self._styles.is_hidden(NO_PROPERTIES, style), self._styles.is_struck(NO_PROPERTIES, style)
+        self._is_struck = False
         self._visit(paragraph)
-        if self._hidden:
-            self._tell_hidden()
+        if self._apart:
+            self._tell_apart()
 
     def _visit(self, nodes: Iterable[Element]) -> None:
         handlers = self._handlers
@@ -145,11 +152,14 @@ class Inline:
     def _add(self, text: str) -> None:
         if not text or not self.fields.visible:
             return
+        if self._is_struck and not text.isspace():
+            self._strike(text)
+            return
         words = self._words
         words.parts.append(text)
         words.length += len(text)
-        if self._hidden:
-            self._tell_hidden()
+        if self._apart and not self._is_struck:
+            self._tell_apart()
         if self.fields.is_open:
             self.fields.wrote()
         if not text.isspace():
@@ -169,26 +179,25 @@ class Inline:
         if own:
             if self._rules.is_original and _RUN_CHANGE in own:
                 own = property_changes(own[_RUN_CHANGE])
-            hidden = self._is_hidden(own)
+            hidden, struck = self._styles.is_hidden(own, self._style), self._styles.is_struck(own, self._style)
             fonts = own.get(RUN_FONTS)
             font = "" if fonts is None else fonts.get(ASCII, "")
             self._font = font if is_symbol_font(font) else ""
         else:
-            hidden = self._style_hides or self._styles.hidden_by_default
+            hidden, struck = self._plain
+        outer, self._is_struck = self._is_struck, struck
         if hidden:
             self._hidden_run(run)
         else:
             self._visit(run)
-        self._font = ""
+        self._font, self._is_struck = "", outer
 
-    def _is_hidden(self, own: Mapping[str, Element]) -> bool:
-        """Direct formatting decides; else paragraph and character style cancel each other out, as switches do."""
-        direct = is_on(own.get(VANISH))
-        if direct is not None:
-            return direct
-        style = own.get(RUN_STYLE)
-        by_character = style is not None and self._styles.facts(style.get(VAL, "")).hidden
-        return self._styles.hidden_by_default or (self._style_hides != by_character)
+    def _strike(self, text: str) -> None:
+        """Take note of words struck out; a field that shows them has words all the same."""
+        self._words.struck = True
+        self._set_apart(Lost.STRUCK, text)
+        if self.fields.is_open:
+            self.fields.wrote()
 
     def _hidden_run(self, run: Element) -> None:
         """Take note of hidden words, once per stretch; fields go on, because a hidden instruction is still one."""
@@ -199,12 +208,18 @@ class Inline:
             elif tag in _INSTRUCTIONS:
                 self.fields.instruct(node.text or "")
             elif self.fields.visible and ((tag in _TEXTS and node.text) or tag in drawings.HOLDERS):
-                self._hidden.append(node.text or "" if tag in _TEXTS else "")
+                self._set_apart(Lost.HIDDEN, node.text or "" if tag in _TEXTS else "")
 
-    def _tell_hidden(self) -> None:
-        """Report a stretch of hidden words that has come to its end."""
-        self._ledger.add(Lost.HIDDEN, "".join(self._hidden))
-        self._hidden = []
+    def _set_apart(self, why: Lost, text: str) -> None:
+        if self._apart and why is not self._why:
+            self._tell_apart()
+        self._why = why
+        self._apart.append(text)
+
+    def _tell_apart(self) -> None:
+        """Report a stretch of words that do not count and that has come to its end."""
+        self._ledger.add(self._why, "".join(self._apart))
+        self._apart = []
 
     def _alternate(self, node: Element) -> None:
         branch = chosen(node)

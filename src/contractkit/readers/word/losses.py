@@ -16,6 +16,7 @@ class Lost(StrEnum):
     DELETED = "修订删除"
     INSERTED = "修订插入"
     HIDDEN = "隐藏文字"
+    STRUCK = "删除线文字"
     COMMENT = "批注"
     PICTURE = "图片"
     CHART = "图表"
@@ -26,6 +27,7 @@ class Lost(StrEnum):
     LINKED = "链接的外部内容"
     MERGED_CELL = "被合并单元格的文字"
     FIELD_NUMBER = "域编号"
+    NOTE = "缺失的脚注尾注"
     MACRO = "宏"
 
 
@@ -33,6 +35,7 @@ _NOTES = {
     Lost.DELETED: "修订中已标记删除、但尚未接受的文字不计入正文；修订中插入的文字计入正文。",
     Lost.INSERTED: "修订中插入的文字不属于修订前的文本，不计入正文；修订中删除的文字计入正文。",
     Lost.HIDDEN: "设为隐藏的文字不显示、不打印，不计入正文；请在 Word 中显示隐藏文字后核对。",
+    Lost.STRUCK: "划了删除线的文字不计入正文（不是修订，接受或拒绝修订都还在）；请与对方核对是否确已删去。",
     Lost.COMMENT: "批注不是文本内容，不计入正文。",
     Lost.PICTURE: "图片中的文字没有读取；如图片里有条款、表格或签章，请人工核对。",
     Lost.CHART: "图表中的文字没有读取，请人工核对。",
@@ -43,10 +46,11 @@ _NOTES = {
     Lost.LINKED: "文件引用了本文件以外的图片或对象；没有打开这些链接，其中的内容没有读取。",
     Lost.MERGED_CELL: "被纵向合并遮住的单元格里另有文字，显示时看不到，不计入正文。",
     Lost.FIELD_NUMBER: "用 AUTONUM、LISTNUM 域生成的编号没有保存在文件里，没有读取。",
+    Lost.NOTE: "正文引用了脚注或尾注，文件里却没有它的内容，没有读取；请向对方索取完整的文件。",
     Lost.MACRO: "文件带有宏（VBA 程序）；没有运行，也没有读取。来源不明时请勿在 Word 中启用宏。",
 }
 _BY_NAME = {kind.value: kind for kind in Lost}
-_WITHHOLDING = frozenset({Lost.EMBEDDED_FILE, Lost.EMBEDDED_DOCUMENT})
+_WITHHOLDING = frozenset({Lost.EMBEDDED_FILE, Lost.EMBEDDED_DOCUMENT, Lost.NOTE})
 # A page of a contract in Chinese, as far as a count of characters tells; a picture of half a page may be a scan.
 _PAGE_CHARACTERS = 900
 _LARGE_PICTURE = 0.5

@@ -24,6 +24,7 @@ DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
 BODY, P, RUN, TBL, TR, TC = (W + name for name in ("body", "p", "r", "tbl", "tr", "tc"))
 PPR, RPR, TRPR, TCPR = (W + name for name in ("pPr", "rPr", "trPr", "tcPr"))
 T, DELETED_T, RUBY = W + "t", W + "delText", W + "ruby"
+STRIKE, DOUBLE_STRIKE = W + "strike", W + "dstrike"
 VANISH, RUN_STYLE, RUN_FONTS = W + "vanish", W + "rStyle", W + "rFonts"
 VAL, ID = W + "val", W + "id"
 ALTERNATE, CHOICE, FALLBACK = (MC + name for name in ("AlternateContent", "Choice", "Fallback"))

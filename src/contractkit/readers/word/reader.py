@@ -67,6 +67,7 @@ def _read(data: bytes, view: RevisionView, budget: Budget, depth: int) -> Source
         ledger,
         budget,
         (lambda inner: _read(inner, view, budget, depth + 1)) if depth < MAX_DEPTH else None,
+        view,
     )
     assembly = Assembly(shared, chunks)
     assembly.add_story(body, survey(body, styles, shared.rules))

@@ -22,7 +22,7 @@ class Shared:
         rules: how the view treats tracked changes.
         parts: parts that stories refer to.
         ledger: the losses so far.
-        notes: foot- and endnotes not yet read, by kind and id.
+        notes: foot- and endnotes by kind and id.
         page: the area of a page in square points.
     """
 

@@ -148,7 +148,7 @@ class Story:
             return
         text, style, list_id, list_level, outline = plain
         facts = self._styles.facts(style or "")
-        if facts.hidden:
+        if facts.hidden or facts.struck or facts.double_struck:
             self._full_paragraph(node)
             return
         label = self._shared.numbering.label(list_id, list_level, facts) if list_id or facts.list_id else ""
@@ -168,7 +168,7 @@ class Story:
         self._open = None
         if not words.parts:
             words.anchor = node
-        self._inline.read(node, words, hidden=facts.hidden)
+        self._inline.read(node, words, facts)
         if mark is not None and not self._rules.gone.isdisjoint(child.tag for child in mark):
             self._open = words
         else:
@@ -178,6 +178,9 @@ class Story:
         text, label = words.text, ""
         if text.strip() or not self._is_hidden(mark, facts):
             label = self._label(own.get(_LIST), facts)
+            if words.struck and not text.strip():
+                # The number counts on, but it belongs to words that do not.
+                label = ""
         if self._rules.is_marked and mark is not None:
             marks = changes({child.tag: child for child in mark})
             words.revisions += [revision(change, words.length, words.length) for change in marks]

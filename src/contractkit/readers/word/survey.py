@@ -1,7 +1,7 @@
 """The fast way through a story: one pass over its elements takes down the paragraphs that hold nothing but words.
 
 Most paragraphs are so in most documents. Whatever has to be looked at more closely (a tracked change, a field, a picture,
-hidden text) keeps its paragraph out, and `inline` reads it. Both ways give the same words; a test reads random
+text hidden or struck out) keeps its paragraph out, and `inline` reads it. Both ways give the same words; a test reads random
 documents in both.
 """
 
@@ -15,8 +15,10 @@ from contractkit.readers.word.inline import ASCII, MARKS
 from contractkit.readers.word.names import (
     ALTERNATE,
     DELETED_T,
+    DOUBLE_STRIKE,
     RUN_FONTS,
     RUN_STYLE,
+    STRIKE,
     VAL,
     VANISH,
     Element,
@@ -24,12 +26,13 @@ from contractkit.readers.word.names import (
     P,
     T,
     W,
+    is_on,
 )
 from contractkit.readers.word.revisions import DELETIONS, INSERTIONS, Rules
 from contractkit.readers.word.styles import Styles
 from contractkit.readers.word.symbols import is_symbol_font
 
-_TEXT, _PARAGRAPH, _STYLE, _MARK, _LIST, _LEVEL, _OUTLINE, _FONTS, _CELL, _OTHER = range(10)
+_TEXT, _PARAGRAPH, _STYLE, _MARK, _LIST, _LEVEL, _OUTLINE, _FONTS, _STRIKE, _CELL, _OTHER = range(11)
 _KINDS = {
     T: _TEXT,
     P: _PARAGRAPH,
@@ -39,6 +42,8 @@ _KINDS = {
     W + "ilvl": _LEVEL,
     W + "outlineLvl": _OUTLINE,
     RUN_FONTS: _FONTS,
+    STRIKE: _STRIKE,
+    DOUBLE_STRIKE: _STRIKE,
     **dict.fromkeys((W + name for name in ("gridSpan", "vMerge", "hMerge", "cellIns", "cellDel", "tcPrChange")), _CELL),
     **dict.fromkeys((*HOLDERS, *DELETIONS, ALTERNATE, DELETED_T, VANISH, M + "oMath"), _OTHER),
     **dict.fromkeys(
@@ -80,11 +85,11 @@ NOTHING = Survey()
 
 
 def survey(root: Element, styles: Styles, rules: Rules) -> Survey:
-    """Go over a story; nothing about it is simple where the document's defaults hide all text."""
-    if styles.hidden_by_default:
+    """Go over a story; nothing about it is simple where the document's defaults set all text apart."""
+    if styles.hidden_by_default or styles.struck_by_default:
         return NOTHING
     others = INSERTIONS | {W + "rPrChange"} if rules.is_original or rules.is_marked else frozenset()
-    if styles.some_hidden:
+    if styles.some_apart:
         others |= {RUN_STYLE}
     return _survey(root, {**_KINDS, **dict.fromkeys(others, _OTHER)})
 
@@ -112,6 +117,10 @@ def _survey(root: Element, kinds: dict[str, int]) -> Survey:  # noqa: C901, PLR0
             style = list_id = list_level = outline = None
         elif kind == _FONTS:
             if (font := node.get(ASCII)) and is_symbol_font(font):
+                paragraph = None
+        elif kind == _STRIKE:
+            # Other programs write on every run that it is not struck out.
+            if is_on(node):
                 paragraph = None
         elif kind == _STYLE:
             style = node.get(VAL)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from checks import agreement, cues, document
@@ -79,6 +81,29 @@ def test_short_items_of_a_list_stay_together() -> None:
         "网络隔离；加密传输；最小授权；全程留痕。",
         "违者停供。",
     ]
+
+
+def test_words_put_off_are_known_by_their_sentence() -> None:
+    draft = agreement("评价办法由双方另行约定，期限为____年。乙方每年报告一次。费用待定。")
+    reading = read(draft, cues(), Kind.AGREEMENT)
+    passage = reading.passages[-1]
+    found = {
+        passage.text[line.start : line.end]: reading.deferred[line].screen.name
+        for line in passage.lines
+        if line in reading.deferred
+    }
+
+    assert found == {"评价办法由双方另行约定，期限为____年。": "空白", "费用待定。": "另行约定"}
+    assert len(passage.operative) == len(passage.text)
+
+
+def test_a_document_in_one_paragraph_is_read_in_linear_time() -> None:
+    draft = agreement("评价办法由双方另行约定，期限为____年。" * 6000)
+    began = time.perf_counter()
+    reading = read(draft, cues(), Kind.AGREEMENT)
+
+    assert len(reading.deferred) == 6000
+    assert time.perf_counter() - began < 10
 
 
 def test_sections_about_other_places_bind_nobody() -> None:

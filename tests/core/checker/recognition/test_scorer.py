@@ -12,7 +12,7 @@ from checks import CASES, agreement, cases, cues, elements
 from contractkit.core.checker.finding import ElementVerdict, Status
 from contractkit.core.checker.recognition.recogniser import Recogniser
 from contractkit.core.checker.recognition.scorer import Scorer, Weights, grams_of
-from contractkit.core.checker.recognition.standing import LEAST_STANDING
+from contractkit.core.checker.recognition.standing import LEAST_PROPOSED, LEAST_STANDING
 from contractkit.core.document.tree import Document
 from contractkit.core.law.requirement import Kind
 from contractkit.library.scorer import load_scorer
@@ -26,8 +26,10 @@ _TEXTS = [
 ]
 
 
-def _verdicts(draft: Document, scorer: Scorer | None, least: float = LEAST_STANDING) -> dict[str, ElementVerdict]:
-    recogniser = Recogniser(draft, cues(), Kind.AGREEMENT, scorer, least)
+def _verdicts(
+    draft: Document, scorer: Scorer | None, least: float = LEAST_STANDING, proposed: float = LEAST_PROPOSED
+) -> dict[str, ElementVerdict]:
+    recogniser = Recogniser(draft, cues(), Kind.AGREEMENT, scorer, least, proposed)
     return {name: recogniser.judge(element) for name, element in elements(Kind.AGREEMENT).items()}
 
 
@@ -70,10 +72,31 @@ def test_our_weights_tell_what_carries_an_element_from_what_does_not() -> None:
 def test_a_higher_demand_never_makes_an_element_present(texts: list[str], least: float, more: float) -> None:
     draft = agreement("\n\n".join(texts))
     alone = _present(_verdicts(draft, None))
-    lenient = _present(_verdicts(draft, load_scorer(), least))
-    strict = _present(_verdicts(draft, load_scorer(), least + more))
+    lenient = _present(_verdicts(draft, load_scorer(), least, math.inf))
+    strict = _present(_verdicts(draft, load_scorer(), least + more, math.inf))
 
     assert strict <= lenient <= alone
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.sampled_from(_TEXTS), min_size=1, max_size=4), st.floats(0, 8), st.floats(0, 6))
+def test_a_higher_demand_on_proposals_never_makes_an_element_present(
+    texts: list[str], least: float, more: float
+) -> None:
+    draft = agreement("\n\n".join(texts))
+    lenient = _present(_verdicts(draft, load_scorer(), proposed=least))
+
+    assert _present(_verdicts(draft, load_scorer(), proposed=least + more)) <= lenient
+
+
+def test_a_sentence_that_no_cue_finds_is_proposed_unless_a_screen_takes_it_out() -> None:
+    sentence = "甲方有异议的，双方先行磋商，磋商不成的交由本市的法官裁断。"
+    carried = _verdicts(agreement(sentence), load_scorer(), proposed=0.0)["14.11.dispute"]
+    recited = _verdicts(agreement(f"鉴于{sentence}"), load_scorer(), proposed=0.0)["14.11.dispute"]
+    unproposed = _verdicts(agreement(sentence), load_scorer(), proposed=math.inf)["14.11.dispute"]
+
+    assert (carried.status, recited.status, unproposed.status) == (Status.PRESENT, Status.MISSING, Status.MISSING)
+    assert carried.evidence[0].quote in sentence
 
 
 def test_the_same_document_gets_the_same_report() -> None:

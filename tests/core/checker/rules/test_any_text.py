@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 from hypothesis import given, settings
@@ -40,6 +41,29 @@ def test_rules_hold(find: Find, text: str) -> None:
 
 def test_an_empty_file(find: Find) -> None:
     assert find(Source("text", ())) == []
+
+
+def test_a_document_in_one_paragraph_is_quick(find: Find) -> None:
+    sentences = (
+        "授权运营期限为五年，自二〇二六年一月一日起至二〇三〇年十二月三十一日止。乙方不得直接或者间接参与授权范围内的数据再开发。"
+        "期满自动顺延一年。授权总期限不超过八年。违约金为人民币壹佰万元整（¥1,000,000.00）。"
+    )
+    for one in (sentences, sentences.replace("授权", "PPP")):
+        began = time.perf_counter()
+        find("第一条 " + one * 700)
+        assert time.perf_counter() - began < 8
+
+
+def test_many_paragraphs_are_quick(find: Find) -> None:
+    began = time.perf_counter()
+    find("\n\n".join(f"（{number}）乙方可以将数据用于公益。" for number in range(4000)))
+    assert time.perf_counter() - began < 8
+
+
+def test_words_recognised_in_a_picture_are_quoted_with_their_confidence(find: Find) -> None:
+    blocks = [Block(BlockKind.PARAGRAPH, "第一条 授权运营期限为六年。", Location(1, page=1), confidence=0.91)]
+    (finding,) = find(Source("scan", tuple(blocks)), "term-too-long")
+    assert [quote.confidence for quote in finding.evidence] == [0.91]
 
 
 def test_a_long_sentence_is_quick(find: Find) -> None:

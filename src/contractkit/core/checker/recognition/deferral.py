@@ -55,22 +55,23 @@ def _put_off(element: ElementCues, reading: Reading) -> Iterator[Deferral]:
         return
     for line in reading.raw_pages.matching(element.touches):
         read = reading.passages[line.passage]
-        if _counts(read) and (found := _held(element.touches, read, line)) is not None:
+        if _counts(read) and (found := _held(element.touches, read, line, reading)) is not None:
             yield found
     for read in reading.passages:
         headings = read.passage.headings
         if read.passage.is_heading or not (_counts(read) and headings and element.touches.search(headings[-1])):
             continue
-        yield from (found for line in read.lines if (found := _held(element.touches, read, line)) is not None)
+        held = (_held(element.touches, read, line, reading) for line in read.lines)
+        yield from (found for found in held if found is not None)
 
 
-def _held(touches: Pattern, read: ReadPassage, line: Line) -> Deferral | None:
-    for hold in read.holds:
-        if hold.screen.defers and hold.start < line.end and hold.end > line.start:
-            start, end = max(hold.start, line.start), min(hold.end, line.end)
-            explicit = read.passage.zone is not Zone.ANNEX or touches.search(read.text, start, end) is not None
-            return Deferral(hold.screen.says, quote(read.passage, start, end), explicit)
-    return None
+def _held(touches: Pattern, read: ReadPassage, line: Line, reading: Reading) -> Deferral | None:
+    hold = reading.deferred.get(line)
+    if hold is None:
+        return None
+    start, end = max(hold.start, line.start), min(hold.end, line.end)
+    explicit = read.passage.zone is not Zone.ANNEX or touches.search(read.text, start, end) is not None
+    return Deferral(hold.screen.says, quote(read.passage, start, end), explicit)
 
 
 def _empty_table(element: ElementCues, reading: Reading) -> Iterator[Deferral]:

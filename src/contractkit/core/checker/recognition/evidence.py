@@ -39,7 +39,7 @@ def _evidence(passage: Passage, start: int, end: int) -> Evidence:
     while end > start and text[end - 1] in _TRIM_RIGHT:
         end -= 1
     left, right = passage.clean.raw_span(start, end)
-    return Evidence(passage.text[left:right], path_of(passage, start, end), passage.location)
+    return Evidence(passage.text[left:right], path_of(passage, start, end), passage.location, passage.confidence)
 
 
 def _keep_brackets(text: str, start: int, end: int) -> tuple[int, int]:

@@ -8,7 +8,8 @@ offsets stay exact.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from contractkit.core.checker.recognition.cues import Cues, Reach, Screen
@@ -107,12 +108,14 @@ class Reading:
     Attributes:
         pages: the operative text.
         raw_pages: everything, for deferrals and nearest passages.
+        deferred: of the lines of which words are put off, the words that the first such screen has taken out.
     """
 
     document: Document
     passages: tuple[ReadPassage, ...]
     pages: Pages
     raw_pages: Pages
+    deferred: Mapping[Line, Hold]
 
 
 def read(document: Document, cues: Cues, kind: Kind) -> Reading:
@@ -125,7 +128,17 @@ def read(document: Document, cues: Cues, kind: Kind) -> Reading:
         for passage, lead, after in zip(document.passages, lead_ins(document), following, strict=True)
     )
     passages = _without_absent_annexes(passages)
-    return Reading(document, passages, Pages(passages, operative=True), Pages(passages, operative=False))
+    deferred = {line: hold for one in passages for line, hold in _deferred(one)}
+    return Reading(document, passages, Pages(passages, operative=True), Pages(passages, operative=False), deferred)
+
+
+def _deferred(read: ReadPassage) -> Iterator[tuple[Line, Hold]]:
+    """Each line with the first hold that puts something off in it; the last pair given counts."""
+    for hold in reversed([hold for hold in read.holds if hold.screen.defers]):
+        at = bisect_right(read.lines, hold.start, key=lambda line: line.end)
+        while at < len(read.lines) and read.lines[at].start < hold.end:
+            yield read.lines[at], hold
+            at += 1
 
 
 def _names_columns(passage: Passage, after: Passage | None) -> bool:
@@ -172,10 +185,13 @@ def _with_holds(read: ReadPassage, holds: tuple[Hold, ...]) -> ReadPassage:
 
 def blanked(text: str, holds: tuple[Hold, ...]) -> str:
     """The text with the held words replaced, at the same length, by marks that no cue reaches across."""
+    if not holds:
+        return text
+    characters = list(text)
     for hold in holds:
         length = hold.end - hold.start
-        text = text[: hold.start] + ("。\n" * length)[:length] + text[hold.end :]
-    return text
+        characters[hold.start : hold.end] = ("。\n" * length)[:length]
+    return "".join(characters)
 
 
 def lines_of(passage: Passage) -> tuple[Line, ...]:

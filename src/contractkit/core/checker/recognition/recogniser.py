@@ -13,7 +13,14 @@ from contractkit.core.checker.recognition.matching import Hit, Matcher
 from contractkit.core.checker.recognition.parties import Parties
 from contractkit.core.checker.recognition.reading import Line, Reading, ReadPassage, read
 from contractkit.core.checker.recognition.scorer import Scorer
-from contractkit.core.checker.recognition.standing import LEAST_STANDING, carriers, names_topic
+from contractkit.core.checker.recognition.standing import (
+    LEAST_PROPOSED,
+    LEAST_STANDING,
+    PROPOSED,
+    carriers,
+    names_topic,
+    proposals,
+)
 from contractkit.core.document.tree import Document, Passage
 from contractkit.core.law.requirement import Element, Kind
 
@@ -28,6 +35,7 @@ class Recogniser:
     Args:
         scorer: ranks the passages that cues propose and refuses weak ones; without it the cues decide alone.
         least: the standing that a passage must have to count (see `standing`).
+        proposed: the margin that a sentence must have to count without a cue.
     """
 
     def __init__(
@@ -37,14 +45,16 @@ class Recogniser:
         kind: Kind,
         scorer: Scorer | None = None,
         least: float = LEAST_STANDING,
+        proposed: float = LEAST_PROPOSED,
     ) -> None:
         self.cues = cues
         self.scorer = scorer
         self.least = least
+        self.proposed = proposed
         self.reading: Reading = read(document, cues, kind)
-        parties = Parties(cues.parties, document)
-        self._operative = Matcher(self.reading, parties)
-        self._anything = Matcher(self.reading, parties, operative=False)
+        self._parties = Parties(cues.parties, document)
+        self._operative = Matcher(self.reading, self._parties)
+        self._anything = Matcher(self.reading, self._parties, operative=False)
 
     def judge(self, element: Element) -> ElementVerdict:
         """Present, deferred or missing, with reason and evidence; not assessed where nobody wrote cues."""
@@ -67,13 +77,15 @@ class Recogniser:
         """The best hit of each passage that carries the element, best passage first; and of those refused as weak."""
         hits = (hit for hit, _ in zip(self._operative.hits(cues), range(_HITS_LOOKED_AT), strict=False))
         found = carriers(cues, hits, self.reading, self.scorer)
-        return (
-            tuple(carrier.hit for carrier in found if carrier.reaches(self.least)),
-            tuple(carrier.hit for carrier in found if not carrier.reaches(self.least)),
-        )
+        firm = tuple(carrier.hit for carrier in found if carrier.reaches(self.least))
+        if not firm and self.scorer is not None:
+            firm = tuple(one.hit for one in proposals(cues, self.reading, self.scorer, self._parties, self.proposed))
+        return firm, tuple(carrier.hit for carrier in found if not carrier.reaches(self.least))
 
     def _is_telling(self, cues: ElementCues, hit: Hit) -> bool:
         """Whether the hit stands where the topic is named; an incidental one yields to words that put the topic off."""
+        if hit.cue is PROPOSED:
+            return False
         if (
             hit.cue.heading is not None
             or hit.cue.window is Window.ROW

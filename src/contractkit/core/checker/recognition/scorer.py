@@ -1,8 +1,8 @@
 """How much a text reads like the passages that carry an element: a linear score over its character n-grams.
 
-The weights are data, learnt by `training/train_scorer.py` from labelled passages. A score approves nothing: polarity,
-party and deferral are for the cues and screens. It ranks passages that a cue proposed, and refuses those that share no
-more than words with the topic (see `standing`).
+The weights are data, learnt by `training/train_scorer.py` from labelled passages. A score ranks the passages that cues
+find, refuses those that share no more than words with the topic, and proposes sentences that no cue finds; whether those
+bind anybody, and whom, the screens and the near misses of the element decide (see `standing`).
 """
 
 from __future__ import annotations

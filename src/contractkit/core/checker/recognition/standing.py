@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from contractkit.core.checker.recognition.cues import ElementCues
+from contractkit.core.checker.recognition.cues import Cue, ElementCues
 from contractkit.core.checker.recognition.matching import Hit
+from contractkit.core.checker.recognition.parties import Parties
 from contractkit.core.checker.recognition.reading import Reading, ReadPassage
 from contractkit.core.checker.recognition.scorer import Scorer
+
+LEAST_PROPOSED = 6.0
+"""Least margin of a sentence that is proposed by its words alone, without any cue (see `Scorer.margin`)."""
 
 LEAST_STANDING = 0.0
 """Least standing of a passage that counts: on held-out passages, 85 % of those that carry an element reach it by their
@@ -19,6 +23,8 @@ _BELOW_ITS_HEADING = 2.8
 _CUE_WITH_HEADING = 1.6
 _ANOTHER_CUE = 1.2
 _CLEAR = 3.0  # above this a passage is as good as any; more of the same words make it no better
+_SHORTEST_PROPOSED = 8  # clean characters
+PROPOSED = Cue("语句与写明该要素的文字相符", ())
 _MARGIN_PER_RANK = 8.0  # one more cue that agrees outranks any difference of ordinary margins
 
 
@@ -49,6 +55,40 @@ def carriers(element: ElementCues, hits: Iterable[Hit], reading: Reading, scorer
     order = {cue: at for at, cue in enumerate(element.recognise)}
     found = [_carrier(element, group, reading.passages[passage], scorer) for passage, group in by_passage.items()]
     return tuple(sorted(found, key=lambda one: (-one.rank, order[one.hit.cue])))
+
+
+def proposals(
+    element: ElementCues, reading: Reading, scorer: Scorer, parties: Parties, least: float
+) -> tuple[Carrier, ...]:
+    """The operative sentences whose words speak for an element without any cue, best first.
+
+    Polarity, subject and deferral have been decided before: what a screen took out is not looked at, and the near
+    misses of the element (`never`) are left out.
+    """
+    found: list[Carrier] = []
+    for line in reading.pages.lines:
+        read = reading.passages[line.passage]
+        text = read.operative[line.start : line.end]
+        if not _may_propose(read, text) or _is_refused(element, parties, read.text[line.start : line.end]):
+            continue
+        margin = scorer.margin(element.id, text)
+        if margin is not None and margin >= least:
+            start = line.start + len(text) - len(text.lstrip())
+            found.append(Carrier(Hit(PROPOSED, line.passage, start, line.start + len(text.rstrip())), margin, margin))
+    return tuple(sorted(found, key=lambda one: -one.rank))
+
+
+def _may_propose(read: ReadPassage, text: str) -> bool:
+    binds = read.passage.zone in PROPOSED.zones and not read.silent
+    return binds and not read.passage.is_heading and not read.names_columns and len(text.strip()) >= _SHORTEST_PROPOSED
+
+
+def _is_refused(element: ElementCues, parties: Parties, sentence: str) -> bool:
+    """Whether a sentence is a near miss of the element, or binds somebody whom none of its cues allows."""
+    if element.never and element.never.search(sentence):
+        return True
+    wanted = {cue.subject for cue in element.recognise if cue.subject}
+    return bool(wanted) and not any(parties.allows(one, sentence, len(sentence), len(sentence)) for one in wanted)
 
 
 def names_topic(element: ElementCues, read: ReadPassage) -> bool:

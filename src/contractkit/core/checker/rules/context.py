@@ -102,7 +102,7 @@ class Span:
         """The raw words and their place."""
         start, end = self.passage.clean.raw_span(self.start, self.end)
         path = path_of(self.passage, self.start, self.end)
-        return Evidence(self.passage.text[start:end], path, self.passage.location)
+        return Evidence(self.passage.text[start:end], path, self.passage.location, self.passage.confidence)
 
 
 @dataclass(frozen=True, slots=True)

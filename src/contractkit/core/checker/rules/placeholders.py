@@ -126,7 +126,7 @@ def _is_key_without_value(document: Document, passage: Passage) -> bool:
     """甲方： with nothing behind it and no line below that could be its value."""
     if passage.zone is not Zone.COVER or not _KEY_ONLY.match(passage.clean.text):
         return False
-    following = document.passages[passage.index + 1 :]
+    following = document.passages[passage.index + 1 : passage.index + 2]
     return not following or following[0].is_heading or "：" in following[0].clean.text
 
 
