@@ -92,7 +92,7 @@ def read_ofd(data: bytes, options: ReadingOptions, *, recogniser: PageRecogniser
     body = _blocks(with_notes_apart(pages), list(accumulate(map(len, found), initial=0)))
     if not body:
         raise UnreadableDocument("OFD 里没有可读的文字。", remedy="请确认选对了文件。")
-    lost = (*_lost(content, total, len(readings), recognition), *confidence.losses(recognition.pages), *aside)
+    lost = (*_lost(content, total, len(readings), recognition), *confidence.cautions(recognition.pages), *aside)
     return Source("ofd", body, furniture, (*lost, *((_LOCKED,) if is_locked else ())))
 
 

@@ -24,7 +24,7 @@ from contractkit.readers.pdf.opening import holds_its_fonts, opened, page_count
 from contractkit.readers.pdf.page import BACKGROUND, PageRead, read_page
 from contractkit.readers.pdf.paragraphs import blocks
 from contractkit.readers.pdf.recognition import Recognition
-from contractkit.readers.scan.confidence import losses as of_recognition
+from contractkit.readers.scan.confidence import cautions as of_recognition
 from contractkit.readers.scan.picture import PageRecogniser
 from contractkit.readers.scan.recogniser import INSTALL
 

@@ -29,16 +29,26 @@ def is_doubtful(line: ScannedLine) -> bool:
 
 
 def losses(pages: Mapping[int, ScannedPage]) -> tuple[Loss, ...]:
-    """That pages were recognised at all, what of it without certainty, and pages with more on them than was recognised.
+    """What was recognised without certainty, and pages with more on them than was recognised.
 
     Args:
         pages: by their numbers.
     """
-    return _recognised(pages) + _doubtful(pages) + _unread(pages)
+    return _doubtful(pages) + _unread(pages)
+
+
+def cautions(pages: Mapping[int, ScannedPage]) -> tuple[Loss, ...]:
+    """That pages were recognised at all, and their `losses`.
+
+    A single wrong character does not lower the certainty of its line, so that every quotation needs the first.
+
+    Args:
+        pages: by their numbers.
+    """
+    return _recognised(pages) + losses(pages)
 
 
 def _recognised(pages: Mapping[int, ScannedPage]) -> tuple[Loss, ...]:
-    """A single wrong character does not lower the certainty of its line, so that every quotation needs this warning."""
     count = sum(bool(page.lines) for page in pages.values())
     note = "这些页的文字由文字识别得出，可能有认错的字；引用的原文、数字和名称请对照原件。"
     return (Loss("文字识别的页", count, note),) if count else ()

@@ -12,7 +12,7 @@ from typing import Any
 
 from contractkit.core.document.tree import Loss, Source
 from contractkit.errors import UnreadableDocument
-from contractkit.readers.scan.confidence import losses
+from contractkit.readers.scan.confidence import cautions
 from contractkit.readers.scan.picture import Picture
 from contractkit.readers.scan.recogniser import open_recogniser
 
@@ -55,7 +55,7 @@ def read_photo(data: bytes) -> Source:
         raise UnreadableDocument(
             message, remedy="请确认选对了文件；如果是文件的照片，请在光线充足处重新拍摄或扫描（150 dpi 以上）。"
         )
-    lost = losses(dict(enumerate(scanned, start=1)))
+    lost = cautions(dict(enumerate(scanned, start=1)))
     if others > 0:
         lost += (Loss("未读取的画面", others, _FRAMES, withholds=True, share=others / (others + 1)),)
     return Source("image", blocks, furniture, lost)
