@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import pairwise
 
 from contractkit.core.zh.numerals import parse_numeral
@@ -75,6 +76,7 @@ class DateRange:
         return months_and_days(self.first, self.last)
 
 
+@lru_cache(maxsize=16)  # rules ask for the same sentence one after the other
 def find_dates(text: str) -> tuple[DateMention, ...]:
     """All dates with a year in a clean text, in order; impossible ones (2月30日) are left out."""
     found = [mention for mention in _written(text) if isinstance(mention, DateMention)]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from contractkit.core.zh.dates import find_dates
 from contractkit.core.zh.numerals import parse_numeral
@@ -88,6 +89,7 @@ class Renewal:
         return None if self.times is None else self.months * self.times
 
 
+@lru_cache(maxsize=16)  # rules ask for the same sentence one after the other
 def find_durations(text: str) -> tuple[Duration, ...]:
     """All lengths of time in a clean text, in order; parts of dates are left out."""
     in_dates = {at for mention in find_dates(text) for at in range(mention.start, mention.end)}

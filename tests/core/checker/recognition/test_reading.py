@@ -106,6 +106,27 @@ def test_a_document_in_one_paragraph_is_read_in_linear_time() -> None:
     assert time.perf_counter() - began < 10
 
 
+@pytest.mark.parametrize(
+    "text", ["____，" * 200 + "|甲", "附件一甲乙、" * 200 + "。", "____|" * 200 + "甲", "1" * 100_000], ids=len
+)
+def test_no_text_holds_a_screen_up(text: str) -> None:
+    began = time.perf_counter()
+    assert _read(agreement(f"{text}第一段。"))
+    assert time.perf_counter() - began < 3
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("附件一 数据清单、附件二 收费标准；附件三 安全要求", "目录条"),
+        ("期限：____年", "空栏"),
+        ("期限____ | 金额【】", "空栏"),
+    ],
+)
+def test_lists_of_annexes_and_blank_cells_bind_nobody(text: str, name: str) -> None:
+    assert name in _screened(text)
+
+
 def test_sections_about_other_places_bind_nobody() -> None:
     draft = document("# 方案\n\n## 一、外地做法\n\n某地每年评价一次。\n\n## 二、评价\n\n每年评价一次。\n")
 
