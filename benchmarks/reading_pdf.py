@@ -8,10 +8,6 @@ from __future__ import annotations
 
 import argparse
 import io
-import resource
-import subprocess
-import sys
-import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -21,6 +17,7 @@ from docx import Document
 from docx.document import Document as WordDocument
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from memory import own_peak, peak_megabytes
 
 from contractkit.errors import ContractkitError
 from contractkit.readers.pdf import read_pdf
@@ -101,24 +98,6 @@ def seconds(*works: Callable[[bytes], object], data: bytes) -> list[float]:
     return [min(own[1:]) for own in times]
 
 
-def peak_megabytes(data: bytes) -> float:
-    """Peak memory of a process of its own that reads a file and does nothing else."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "long.pdf"
-        path.write_bytes(data)
-        command = [sys.executable, __file__, "--read", str(path)]
-        return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
-
-
-def _own_peak() -> float:
-    status = Path("/proc/self/status")
-    if status.exists():
-        # What `getrusage` tells would include the memory of the process that started this one.
-        line = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM"))
-        return int(line.split()[1]) / 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 * 1024 if sys.platform == "darwin" else 1024)
-
-
 def main() -> None:
     """Print one line; with --read, the peak memory in MB of reading that file."""
     parser = argparse.ArgumentParser(description="读取 PDF 的速度与内存")
@@ -127,7 +106,7 @@ def main() -> None:
     arguments = parser.parse_args()
     if arguments.read:
         read_pdf(arguments.read.read_bytes())
-        print(_own_peak())
+        print(own_peak())
         return
     try:
         short, long = [arguments.file.read_bytes()] * 2 if arguments.file else (build(60), build(300))
@@ -138,7 +117,7 @@ def main() -> None:
     own, whole = seconds(own_text, read_pdf, data=short)
     print(
         f"读取 PDF（{pages} 页）：每页 {whole / pages * 1000:.2f} 毫秒，PDFium 只取文字 {own / pages * 1000:.2f} 毫秒，"
-        f"为其速度的 {own / whole:.2f}；读 {many} 页的峰值内存 {peak_megabytes(long):.0f} MB"
+        f"为其速度的 {own / whole:.2f}；读 {many} 页的峰值内存 {peak_megabytes(__file__, long, 'pdf'):.0f} MB"
     )
 
 

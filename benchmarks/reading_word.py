@@ -9,10 +9,6 @@ from __future__ import annotations
 
 import argparse
 import io
-import resource
-import subprocess
-import sys
-import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -23,6 +19,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
+from memory import own_peak, peak_megabytes
 
 from contractkit.readers.word import read_docx
 
@@ -105,25 +102,6 @@ def seconds(work: Callable[[bytes], object], data: bytes) -> float:
     return min(times[1:])
 
 
-def peak_megabytes(pages: int) -> float:
-    """Peak memory of a process of its own that reads a file and does nothing else."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "long.docx"
-        path.write_bytes(build(pages))
-        command = [sys.executable, __file__, "--read", str(path)]
-        output = subprocess.run(command, check=True, capture_output=True, text=True).stdout
-    return float(output)
-
-
-def _own_peak() -> float:
-    status = Path("/proc/self/status")
-    if status.exists():
-        # What `getrusage` tells would include the memory of the process that started this one.
-        line = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM"))
-        return int(line.split()[1]) / 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 * 1024 if sys.platform == "darwin" else 1024)
-
-
 def main() -> None:
     """Print one line; with --read, the peak memory in MB of reading that file."""
     parser = argparse.ArgumentParser(description="读取 Word 的速度与内存")
@@ -132,14 +110,14 @@ def main() -> None:
     arguments = parser.parse_args()
     if arguments.read:
         read_docx(arguments.read.read_bytes())
-        print(_own_peak())
+        print(own_peak())
         return
     data = arguments.file.read_bytes() if arguments.file else build(60)
     own, whole, text = (seconds(work, data) for work in (read_docx, walk, walk_for_text))
     print(
         f"读取 Word（60 页）：{own * 1000:.1f} 毫秒，python-docx 遍历 {whole * 1000:.1f} 毫秒，"
         f"快 {whole / own:.1f} 倍（只取文字的遍历 {text * 1000:.1f} 毫秒，{text / own:.1f} 倍）；"
-        f"读 300 页的峰值内存 {peak_megabytes(300):.0f} MB"
+        f"读 300 页的峰值内存 {peak_megabytes(__file__, build(300), 'docx'):.0f} MB"
     )
 
 

@@ -13,6 +13,7 @@ import pytest
 from docx import Document
 
 from contractkit.office import Fault, Original, Target, convert, find_office, how_to_install
+from contractkit.office.keeper import socket_name
 from contractkit.office.room import Outcome, Room
 
 unix = pytest.mark.skipif(sys.platform == "win32", reason="a shell script stands in for LibreOffice")
@@ -143,6 +144,23 @@ def test_libreoffice_itself_makes_files() -> None:
     made = convert([Original(stream.getvalue(), "docx")], Target.DOCX, find_office() or "")
     assert isinstance(made[0], bytes)
     assert "转换的正文" in [paragraph.text for paragraph in Document(io.BytesIO(made[0])).paragraphs]
+
+
+@unix
+@pytest.mark.skipif(find_office() is None, reason="LibreOffice is not installed")
+def test_a_killed_libreoffice_leaves_no_socket(tmp_path: Path) -> None:
+    """Its own socket, by the name that the real program gives it."""
+    profile = (tmp_path / "profile").as_uri()
+    socket = Path("/tmp", socket_name(profile))
+    with Room() as room:
+        made = room.folder / "made"
+        made.mkdir(exist_ok=True)
+        start = f"{find_office()} --headless --norestore -env:UserInstallation={profile} &"
+        watch = f"until [ -S {socket} ]; do sleep 0.1; done; touch {made}/seen; sleep 60"
+        command = ["sh", "-c", f"{start} {watch}", f"-env:UserInstallation={profile}"]
+        result = room.run(command, environment=os.environ, made=made, seconds=5)
+        assert (result, (made / "seen").exists()) == (Outcome.STALLED, True)
+        assert not socket.exists()
 
 
 def test_how_to_install_names_the_program() -> None:

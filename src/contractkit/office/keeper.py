@@ -11,12 +11,11 @@ whenever that changes, and at last with one word: `done`, `stalled` (no new file
 from __future__ import annotations
 
 import contextlib
-import errno
+import hashlib
 import json
 import os
 import queue
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -27,7 +26,8 @@ from typing import Any, NoReturn
 
 DONE, STALLED, UNSTARTED = "done", "stalled", "unstarted"
 _STEP = 0.05  # seconds
-_DYING, _TIDYING = 40, 8  # steps
+_TIDYING = 8  # steps
+_PROFILE = "-env:UserInstallation="
 _LARGEST_FILE = 2 << 30
 
 Orders = queue.SimpleQueue[str | None]
@@ -101,7 +101,7 @@ def _carry_out(order: dict[str, Any], orders: Orders) -> str:
         )
     except OSError:
         return UNSTARTED
-    begun, made, count, since = time.time(), Path(order["made"]), 0, time.monotonic()
+    made, count, since = Path(order["made"]), 0, time.monotonic()
     is_over = False
     try:
         while not (is_over := process.poll() is not None) and orders.empty():
@@ -115,7 +115,7 @@ def _carry_out(order: dict[str, Any], orders: Orders) -> str:
         if is_over:
             _settle(process.pid)
         _end(process)
-        _sweep(begun, _TIDYING if is_over else _DYING)
+        _remove_socket(order["command"])
     return DONE if is_over else STALLED
 
 
@@ -128,27 +128,20 @@ def _settle(group: int) -> None:
                 time.sleep(_STEP)
 
 
-def _sweep(begun: float, steps: int) -> None:
+def _remove_socket(command: list[str]) -> None:
     """Remove the socket in /tmp by which a second LibreOffice would have found one that was killed."""
-    if sys.platform == "win32":
+    profile = next((part.removeprefix(_PROFILE) for part in command if part.startswith(_PROFILE)), None)
+    if sys.platform == "win32" or profile is None:
         return
-    folders = (Path("/tmp"), Path("/var/tmp"))  # noqa: S108 - LibreOffice has no other place for it
-    left = [path for folder in folders for path in folder.glob(f"OSL_PIPE_{os.getuid()}_SingleOfficeIPC_*")]
-    for path in left:
-        # A socket of another LibreOffice is older, or answers.
+    for folder in ("/tmp", "/var/tmp"):  # noqa: S108 - LibreOffice has no other place for it
         with contextlib.suppress(OSError):
-            if path.stat().st_mtime >= begun - 1 and _is_dead(path, steps):
-                path.unlink()
+            Path(folder, socket_name(profile)).unlink()
 
 
-def _is_dead(path: Path, steps: int) -> bool:
-    """Whether nobody listens on a socket, or soon nobody does: a killed program takes a moment to go."""
-    for _ in range(steps):
-        with socket.socket(socket.AF_UNIX) as client:
-            if client.connect_ex(str(path)) == errno.ECONNREFUSED:
-                return True
-        time.sleep(_STEP)
-    return False
+def socket_name(profile: str) -> str:
+    """How LibreOffice names its socket: by the MD5 of its profile's address in UTF-16, bytes without leading zeros."""
+    digest = hashlib.md5(profile.encode("utf-16-le"), usedforsecurity=False).digest()
+    return f"OSL_PIPE_{os.getuid()}_SingleOfficeIPC_{''.join(f'{byte:x}' for byte in digest)}"
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

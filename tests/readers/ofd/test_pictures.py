@@ -118,7 +118,7 @@ def test_a_picture_that_cannot_be_decoded_is_told(data: bytes) -> None:
 
 @needs_ocr
 def test_a_picture_beyond_all_measure_is_not_decoded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pictures, "_MAX_PIXELS", 1000)
+    monkeypatch.setattr(pictures, "MAX_PIXELS", 1000)
     made = Ofd([image("9", 0, 0, 210, 297), text(_WORDS, 30, 50, 3.0)], media={"9": png(100, 100)})
     shower = Reader()
     assert read_ofd(made.data(), _OPTIONS, recogniser=shower).losses[0].what == "无文字页"

@@ -3,35 +3,21 @@
 from __future__ import annotations
 
 import io
-import struct
 import warnings
-import zlib
 from collections.abc import Callable
 from typing import Any, Final
 
 from contractkit.readers.ofd.content import Content
 from contractkit.readers.ofd.geometry import Matrix
+from contractkit.readers.scan.faults import DECODING_FAULTS, MAX_PIXELS
 from contractkit.readers.scan.picture import Picture
 
 MAX_PICTURE_BYTES: Final = 64 * 1024 * 1024
-_MAX_PIXELS = 120_000_000
 _MAX_PAPER = 16_000_000
 _LEAST_DPI, _MOST_DPI = 100.0, 250.0
 _MOST_PICTURES = 400
 _INCH = 25.4
 _FORMATS = ("JPEG", "PNG", "BMP", "GIF", "TIFF", "WEBP", "JPEG2000")
-_BROKEN = (
-    OSError,
-    SyntaxError,
-    ValueError,
-    EOFError,
-    TypeError,
-    IndexError,
-    KeyError,
-    OverflowError,
-    struct.error,
-    zlib.error,
-)
 
 
 def draw(content: Content, data_of: Callable[[str | None], bytes | None]) -> Picture:
@@ -69,9 +55,9 @@ def _opened(data: bytes | None) -> Any | None:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about odd metadata, and sizes that are checked below
             image = Image.open(io.BytesIO(data or b""), formats=_FORMATS)
-    except (Image.DecompressionBombError, *_BROKEN):
+    except (Image.DecompressionBombError, *DECODING_FAULTS):
         return None
-    return image if image.width * image.height <= _MAX_PIXELS else None
+    return image if image.width * image.height <= MAX_PIXELS else None
 
 
 def _decoded(data: bytes | None) -> Any | None:
@@ -82,7 +68,7 @@ def _decoded(data: bytes | None) -> Any | None:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             return image.convert("RGBA")
-    except _BROKEN:
+    except DECODING_FAULTS:
         return None
 
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import io
-import struct
 import warnings
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -13,25 +11,13 @@ from typing import Any
 from contractkit.core.document.tree import Loss, Source
 from contractkit.errors import UnreadableDocument
 from contractkit.readers.scan.confidence import cautions
+from contractkit.readers.scan.faults import DECODING_FAULTS, MAX_PIXELS
 from contractkit.readers.scan.picture import Picture
 from contractkit.readers.scan.recogniser import open_recogniser
 
-MAX_PIXELS = 120_000_000
 MAX_PAGES = 300
 _SMALLEST = 24
 _FORMATS = ("JPEG", "PNG", "BMP", "WEBP", "GIF", "TIFF")
-_BROKEN = (
-    OSError,
-    SyntaxError,
-    ValueError,
-    EOFError,
-    TypeError,
-    IndexError,
-    KeyError,
-    OverflowError,
-    struct.error,
-    zlib.error,
-)
 _AGAIN = "请重新下载，或向对方重新索取。"
 _FRAMES = "动态图片只读取了第一幅画面，其余画面中的文字没有读取，请人工核对。"
 
@@ -73,7 +59,7 @@ def _opened(data: bytes) -> Iterator[Any]:
                 yield image
     except Image.DecompressionBombError as error:
         raise _too_large() from error
-    except _BROKEN as error:
+    except DECODING_FAULTS as error:
         raise UnreadableDocument("图片已损坏或没有下载完整，无法解码。", remedy=_AGAIN) from error
 
 
@@ -105,7 +91,7 @@ def _picture(image: Any) -> Picture:
 def _stated(image: Any) -> float | None:
     try:
         return float(image.info["dpi"][0])
-    except (*_BROKEN, ZeroDivisionError):
+    except (*DECODING_FAULTS, ZeroDivisionError):
         return None
 
 

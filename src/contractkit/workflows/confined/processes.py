@@ -6,12 +6,15 @@ import contextlib
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterable
 from typing import Final
 
 import psutil
 
 _SECONDS: Final = 10  # a killed process is gone at once, but for one that waits for a broken disk
+_STEP: Final = 0.02
+_GRACE: Final = 2.0  # seconds: what keeps another program for the killed one ends it, and tidies up behind it
 
 
 class Family:
@@ -80,9 +83,21 @@ def _session(leader: int) -> list[psutil.Process]:
 
 
 def _kill(processes: Iterable[psutil.Process]) -> None:
-    for process in processes:
+    """Kill what does not end by itself within a moment, now that nobody waits for it any more."""
+    alive, until = list(processes), time.monotonic() + _GRACE
+    while (alive := [process for process in alive if _lives(process)]) and time.monotonic() < until:
+        time.sleep(_STEP)
+    for process in alive:
         with contextlib.suppress(psutil.Error):
             process.kill()
+
+
+def _lives(process: psutil.Process) -> bool:
+    """Whether a process still does anything; one that has ended may wait long for somebody to take note."""
+    try:
+        return bool(process.status() != psutil.STATUS_ZOMBIE)
+    except psutil.Error:
+        return False
 
 
 def _memory(process: psutil.Process) -> int:

@@ -12,7 +12,8 @@ from contractkit.core.checker.recognition.reading import Reading, ReadPassage
 from contractkit.core.checker.recognition.scorer import Scorer
 
 LEAST_PROPOSED = 6.0
-"""Least margin of a sentence that is proposed by its words alone, without any cue (see `Scorer.margin`)."""
+"""Least margin of a sentence that is proposed by its words alone, without any cue (see `Scorer.margin`). 5 does better on
+labelled drafts, by 0.01 to 0.02 of gap F1, but of 115 elements taken out of our own complete documents it flags 63 against 75."""
 
 LEAST_STANDING = 0.0
 """Least standing of a passage that counts: on held-out passages, 85 % of those that carry an element reach it by their
