@@ -109,6 +109,7 @@ def test_who_is_asked_to_end_leaves_nothing_behind(tmp_path: Path, request_to_en
     assert running.returncode == code
     assert told[0] == b""
     assert b"Traceback" not in told[1]
+    assert ("已中断。" in told[1].decode()) is (code == 130)
     assert workers
     assert not any(worker.is_running() for worker in workers)
     assert list(tmp.iterdir()) == []

@@ -18,6 +18,7 @@ from contractkit.cli.usage import explain
 from contractkit.errors import ContractkitError
 
 _CRASHED: Final = 3  # nothing was judged
+_INTERRUPTED: Final = 130
 
 app = typer.Typer(
     name="contractkit",
@@ -57,14 +58,15 @@ def run(arguments: list[str]) -> int:
         code = _run(arguments)
         sys.stdout.flush()  # a reader that went away is met here, not when the interpreter ends
     except (KeyboardInterrupt, typer.Abort):
-        typer.echo("已中断。", err=True)
-        return 130
+        code = _INTERRUPTED
     except BrokenPipeError:
         sys.stdout = None  # the reader went away; nothing is left to flush to
         return 0
     except Exception:  # noqa: BLE001  Python's own exit code for a crash is 1, which here means findings
         typer.echo(f"程序出错，没有得出结果。请把下面的内容告诉维护者：\n{traceback.format_exc()}", err=True)
         return _CRASHED
+    if code == _INTERRUPTED:  # Typer itself turns Ctrl-C into this code
+        typer.echo("已中断。", err=True)
     return code
 
 

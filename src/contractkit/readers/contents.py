@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import stat
 from pathlib import Path
 
@@ -39,8 +40,10 @@ def refuse_large(size: int) -> None:
 
 
 def _reason(error: OSError | ValueError) -> str:
+    if isinstance(error, OSError) and error.errno == errno.ELOOP:
+        return "它是指向自己的链接"
     if isinstance(error, FileNotFoundError):
-        return "找不到这个文件"
+        return "找不到这个文件；如果它是链接，是它所指的文件不在了"
     if isinstance(error, PermissionError):
         return "没有权限"
     return (error.strerror if isinstance(error, OSError) else None) or str(error)
