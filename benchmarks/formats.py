@@ -28,7 +28,7 @@ from contractkit.readers.detect import read
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
 DPI = 150
-SEAL_AT = ((0.62, 0.72), (0.30, 0.45))  # over the signatures, and over running text; shares of the page
+SEAL_AT = ((0.62, 0.72), (0.30, 0.45))  # shares of the page
 
 
 def main() -> int:
@@ -153,7 +153,7 @@ def by_chromium(chromium: str, source: Path, target: Path) -> Path:
 
 
 def scanned(pdf: Path, target: Path) -> Path:
-    """The pages as JPEG pictures, with a red seal over the last page and over running text."""
+    """The pages as JPEG pictures, two of them sealed in red: one in the middle of the text, and the last."""
     import pypdfium2  # noqa: PLC0415 - only here
     from PIL import Image  # noqa: PLC0415 - of the extra ocr
 
@@ -161,7 +161,7 @@ def scanned(pdf: Path, target: Path) -> Path:
     pictures = []
     for index in range(len(document)):
         picture = document[index].render(scale=DPI / 72).to_pil().convert("RGB")
-        if index in (0, len(document) - 1):
+        if index in (len(document) // 2, len(document) - 1):
             seal(picture)
         buffer = io.BytesIO()
         picture.save(buffer, "JPEG", quality=70)
@@ -171,7 +171,7 @@ def scanned(pdf: Path, target: Path) -> Path:
 
 
 def seal(picture: object) -> None:
-    """A round red seal with a star, as stamped on the page."""
+    """A round red seal at each place."""
     from PIL import ImageDraw  # noqa: PLC0415 - of the extra ocr
 
     draw = ImageDraw.Draw(picture, "RGBA")  # type: ignore[arg-type]  # a PIL picture
