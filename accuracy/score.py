@@ -3,7 +3,7 @@
 A folder holds pairs NAME.md and NAME.json (kind, label and shortest evidence of every element, findings). Printed per folder:
 how often the kind is right; how well gaps are found (an element labelled missing or deferred that is not said to be present);
 how many claims of presence are right; whether quotes stand in the draft word for word and in the labelled paragraph; findings.
-`drafts/learn` is there to learn from. `drafts/held_out` is only ever measured: nothing may be made from it.
+`drafts/learn*` are there to learn from. `drafts/held_out*` are only ever measured: nothing may be made from them.
 """
 
 from __future__ import annotations
@@ -99,7 +99,7 @@ def score(folder: Path) -> Tally:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("folders", type=Path, nargs="*", default=[HERE / "drafts/learn", HERE / "drafts/held_out"])
+    parser.add_argument("folders", type=Path, nargs="*", default=[HERE / "drafts/held_out", HERE / "drafts/held_out2"])
     for folder in parser.parse_args().folders:
         print(folder.name, *score(folder).lines(), sep="\n  ")
 

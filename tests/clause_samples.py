@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contractkit.core.clauses.clause import Catalog, Clause, ClauseText, Part, Structure
 from contractkit.core.law.requirement import Kind
-from contractkit.core.matter.matter import Position
+from contractkit.core.matter.standpoint import Position
 
 TERM = "14.2.term"
 FILE = "clauses/agreement/14.2.md"

@@ -1,4 +1,4 @@
-"""A wheel carries clauses, templates and data, and works from any folder."""
+"""A wheel carries clauses, templates, cases and data, and works from any folder."""
 
 from __future__ import annotations
 
@@ -36,7 +36,12 @@ def test_the_wheel_is_not_named_like_somebody_elses(installed: Path) -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [["lint"], ["show", "requirement", "9.6"], ["generate", str(ROOT / "samples/traffic.yaml"), "--kind", "plan"]],
+    [
+        ["lint"],
+        ["show", "requirement", "9.6"],
+        ["show", "rule", "14.6.disclosure"],
+        ["generate", str(ROOT / "samples/traffic.yaml"), "--kind", "plan"],
+    ],
 )
 def test_it_works_without_the_checkout(installed: Path, tmp_path: Path, arguments: list[str]) -> None:
     code = "import contractkit, sys; from contractkit.cli.app import run; print(contractkit.__file__); sys.exit(run(sys.argv[1:]))"

@@ -150,6 +150,9 @@ def test_a_report_can_go_to_a_file(generated: Path, tmp_path: Path) -> None:
         (["show", "clause", "14.11.dispute"], "首选"),
         (["show", "clause", "henan.network_security"], "agreement"),
         (["show", "rule", "term-too-long"], "第十四条"),
+        (["show", "rule", "14.6.disclosure"], "近似而不算（4）"),
+        (["show", "rule", "henan.network_security"], "实施方案"),
+        (["show", "requirement", "14.6.disclosure"], "用例　合格"),
         (["show", "schema"], "contractkit.matter/1"),
     ],
 )

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from contractkit.core.law.requirement import Kind
-from contractkit.core.matter.matter import Position, Side
+from contractkit.core.matter.standpoint import Position, Side
 from contractkit.errors import InvalidData
 from contractkit.library.clauses import load_catalog
 

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 
 from contractkit.core.matter.fields import find, single_answers
-from contractkit.core.matter.matter import Matter, Position, Side
+from contractkit.core.matter.matter import Matter
+from contractkit.core.matter.standpoint import Position, Side
 from contractkit.core.matter.terms import DisputeForum
 from contractkit.errors import InvalidData, Problem, UsageError
 from contractkit.library.law import load_registry

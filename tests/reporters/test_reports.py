@@ -3,11 +3,16 @@ from __future__ import annotations
 import io
 import json
 from dataclasses import replace
+from datetime import date
 
 from rich.console import Console
 
+from contractkit.core.checker.deviation import Deviation, Idle
+from contractkit.core.checker.finding import AspectVerdict, Severity
+from contractkit.core.checker.remedies.remedy import Blank, Remedy
 from contractkit.core.checker.report import Report
 from contractkit.core.document.tree import Loss
+from contractkit.core.matter.standpoint import Position, Side
 from contractkit.reporters.console import print_report
 from contractkit.reporters.json_report import to_json
 from contractkit.reporters.markdown import inert, to_markdown
@@ -163,3 +168,135 @@ def test_marks_of_direction_are_written_out(report: Report) -> None:
         assert not set("\u202e\u202c\u2067\u200f") & set(text)
     (entry,) = json.loads(to_json(ledger))["documents"][0]["reading"]["not_read"]
     assert entry["words"] == [turned]
+
+
+DEVIATION = Deviation("14.4.other", (QUOTE,), "客户*接受*", "李文", date(2027, 1, 1), date(2026, 3, 1), 4)
+REMEDY = Remedy(
+    clause="14.4.third",
+    source="agreement/14.4.md:9",
+    position=Position.FALLBACK,
+    side=Side.OPERATOR,
+    note="",
+    place="在第八条之后增加一条，编为第九条。",
+    number="第九条",
+    paragraphs=("第九条\u3000乙方应当【待填：平台名称】。", "（一）保密。"),
+    blanks=(Blank("【待填：平台名称】", "技术支撑平台→平台名称"),),
+)
+
+
+def settled(report: Report) -> Report:
+    """The report with an accepted deviation, an expired one, remedies, aspects and a side."""
+    document = report.documents[0]
+    (item,) = document.items
+    present, deferred, missing = item.elements
+    aspects = (AspectVerdict("a", "社会需求", present.evidence), AspectVerdict("b", "市场规模"))
+    elements = (
+        replace(present, aspects=aspects),
+        replace(deferred, accepted=DEVIATION, remedy=REMEDY),
+        replace(missing, severity=Severity.WARNING, insist="须写明。", accept="可以简写。", remedy=REMEDY),
+    )
+    document = replace(
+        document,
+        items=(replace(item, elements=elements),),
+        findings=(replace(document.findings[0], accepted=DEVIATION),),
+        idle=(Idle(replace(DEVIATION, subject="share-total"), "已于2026-01-01到期，不再计入。"),),
+    )
+    return replace(report, documents=(document,), side=Side.OPERATOR, playbook="本所.yaml")
+
+
+def test_json_carries_remedies_acceptances_and_the_side(report: Report) -> None:
+    content = json.loads(to_json(settled(report)))
+    assert (content["party"], content["playbook"]) == ("operator", "本所.yaml")
+    (document,) = content["documents"]
+    present, deferred, missing = document["items"][0]["elements"]
+    assert [(one["name"], one["covered"]) for one in present["aspects"]] == [("社会需求", True), ("市场规模", False)]
+    accepted = {"reason": "客户*接受*", "by": "李文", "accepted": "2026-03-01", "until": "2027-01-01"}
+    assert deferred["accepted"] == document["findings"][0]["accepted"] == accepted
+    assert (missing["severity"], missing["insist"], missing["accept"]) == ("warning", "须写明。", "可以简写。")
+    assert missing["remedy"] == {
+        "clause": "14.4.third",
+        "source": "agreement/14.4.md:9",
+        "position": "fallback",
+        "side": "operator",
+        "note": "",
+        "place": "在第八条之后增加一条，编为第九条。",
+        "number": "第九条",
+        "paragraphs": list(REMEDY.paragraphs),
+        "blanks": [{"mark": "【待填：平台名称】", "says": "技术支撑平台→平台名称"}],
+    }
+    assert document["idle_deviations"] == [
+        {"id": "share-total", "words": [QUOTE], **accepted, "why": "已于2026-01-01到期，不再计入。"}
+    ]
+
+
+def test_the_console_offers_remedies_when_asked(report: Report) -> None:
+    out = io.StringIO()
+    print_report(settled(report), Console(file=out, width=400, highlight=False), remedies=True)
+    text = out.getvalue()
+    for words in (
+        "审查标准：本所.yaml；站在乙方（运营机构）一方",
+        "其他（虚置，已接受）、第三（缺失）",
+        "3项要素：具备1项、虚置1项、缺失1项（其中已接受1项）",
+        "14.4 技术支撑平台应当涉及的各方面",
+        "涉及  社会需求（第三条 → （二），第2页，第17段）",
+        "未见  市场规模",
+        "缺失  14.4.third 第三（警告）",
+        "坚持：须写明。",
+        "可让：可以简写。",
+        "补缺：在第八条之后增加一条，编为第九条。（备选，运营机构）",
+        "第九条\u3000乙方应当【待填：平台名称】。",
+        "【待填：平台名称】　技术支撑平台→平台名称",
+        "已接受的偏离：客户*接受*；接受人李文；有效期至2027-01-01。",
+        "问题（1项，其中已接受1项）",
+        "已接受的偏离，没有计入（1项）",
+        "第4行　share-total",
+    ):
+        assert words in text, words
+    assert text.count("补缺：") == 1  # what was accepted needs none
+    text.encode("gbk")
+
+
+def test_the_console_is_short_unless_remedies_are_asked_for(report: Report) -> None:
+    text = on_console(settled(report))
+    assert "第九条" not in text
+    assert "加 --remedies 逐项写出补缺的条款文字" in text
+
+
+def test_markdown_carries_them_in_full(report: Report) -> None:
+    text = to_markdown(settled(report))
+    for words in (
+        "- 审查标准：本所.yaml；站在乙方（运营机构）一方",
+        "#### 缺失 14.4.third 第三（警告）",
+        "- 补缺：在第八条之后增加一条，编为第九条。（备选，运营机构）",
+        "> 第九条 乙方应当【待填：平台名称】。\n>\n> （一）保密。",
+        "- 已接受的偏离：客户\\*接受\\*；接受人李文；有效期至2027-01-01。",
+        "  - 已接受的偏离：客户",
+        "### 已接受的偏离，没有计入",
+        "| 14.4 技术支撑平台 | 　市场规模 | 未见 |",
+    ):
+        assert words in text, words
+
+
+def test_what_is_no_law_yet_is_shown_beside(report: Report) -> None:
+    document = report.documents[0]
+    (item,) = document.items
+    *others, missing = item.elements
+    elements = (*others, replace(missing, counts=False))
+    local = replace(report, documents=(replace(document, items=(replace(item, elements=elements),)),))
+    text = on_console(local)
+    assert "2项要素：具备1项、虚置1项；另有1项地方要素尚未施行，不计入" in text
+    assert "缺失  14.4.third 第三（地方规定尚未施行，不计入结论）" in text
+    assert json.loads(to_json(local))["documents"][0]["items"][0]["elements"][2]["counts"] is False
+
+
+def test_the_nearest_passages_say_what_they_lack(report: Report) -> None:
+    document = report.documents[0]
+    (item,) = document.items
+    *others, missing = item.elements
+    near = replace(item.elements[0].evidence[0], lacks="没有写明平台的名称")
+    elements = (*others, replace(missing, evidence=(near,)))
+    nearest = replace(report, documents=(replace(document, items=(replace(item, elements=elements),)),))
+    assert f"相近：“{QUOTE}”（第三条 → （二），第2页，第17段），但没有写明平台的名称。" in on_console(nearest)
+    assert "，但没有写明平台的名称。" in to_markdown(nearest)
+    evidence = json.loads(to_json(nearest))["documents"][0]["items"][0]["elements"][2]["evidence"]
+    assert [one["lacks"] for one in evidence] == ["没有写明平台的名称"]

@@ -12,7 +12,7 @@ import typer
 from typer.exceptions import TyperException
 
 from contractkit import __version__
-from contractkit.cli import check, doctor, generate, lint, show
+from contractkit.cli import accept, check, doctor, generate, lint, show
 from contractkit.cli.messages import tell
 from contractkit.cli.usage import explain
 from contractkit.errors import ContractkitError
@@ -30,6 +30,7 @@ app = typer.Typer(
 )
 app.command("generate", help="由事项文件生成实施方案和授权运营协议（Word）。")(generate.generate)
 app.command("check", help="审查文件：法定内容是否齐备，有哪些问题，依据原文何处。")(check.check)
+app.command("accept", help="登记已接受的偏离：某项缺漏或者问题，理由、接受人、有效期。")(accept.accept)
 app.add_typer(show.app, name="show")
 app.command("lint", help="检查条款库和模板：要素有无条款，变量是否存在，条款能否用到。")(lint.lint)
 app.command("doctor", help="说明这台机器能读写什么，还可以安装什么。")(doctor.doctor)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from contractkit.cli.party import PartyChoice, PositionChoice, position_of, side_of
+
 if TYPE_CHECKING:
     from contractkit.core.checker.report import Report
 
@@ -53,7 +55,7 @@ def check(
     edition: Annotated[
         str | None, typer.Option(metavar="版本", help="按哪个版本审查；默认按日期取施行中的版本。")
     ] = None,
-    locality: Annotated[str, typer.Option(metavar="地方", help="加上地方规定，例如 henan。")] = "",
+    locality: Annotated[str, typer.Option(metavar="地方", help="加上地方规定，例如 henan 或者 河南。")] = "",
     on: Annotated[
         datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="日期", help="按这一天施行的版本，默认今天。")
     ] = None,
@@ -62,6 +64,16 @@ def check(
     fail_on: Annotated[LevelChoice, typer.Option(help="达到该级别的问题使退出码为 1。")] = LevelChoice.ERROR,
     clauses: Annotated[
         Path | None, typer.Option(metavar="文件夹", help="用自己条款库里的识别线索，默认为随附的。")
+    ] = None,
+    playbook: Annotated[
+        Path | None, typer.Option(metavar="文件", help="用自己的审查标准（YAML），在随附标准之上修改、增加。")
+    ] = None,
+    party: Annotated[PartyChoice | None, typer.Option(help="站在哪一方审查：甲方即实施机构，乙方即运营机构。")] = None,
+    position: Annotated[PositionChoice | None, typer.Option(help="用哪种立场的条款补缺，默认按审查标准。")] = None,
+    remedies: Annotated[bool, typer.Option("--remedies", help="逐项写出补缺的条款文字。")] = False,
+    deviations: Annotated[
+        Path | None,
+        typer.Option(metavar="文件", help="已接受的偏离；默认取每份草案旁边的“草案文件名.deviations.yaml”。"),
     ] = None,
     revisions: Annotated[
         ViewChoice, typer.Option(help="带修订的文件按哪种文本审查：accepted 视为全部接受，original 视为全部拒绝。")
@@ -87,6 +99,7 @@ def check(
     from contractkit.readers.options import ReadingOptions, RevisionView
     from contractkit.workflows.check import CheckOptions, check_files, exit_code
     from contractkit.workflows.confined import Limits
+    from contractkit.workflows.standpoint import Standpoint
 
     options = CheckOptions(
         on=on.date() if on else date.today(),  # noqa: DTZ011  the law of this place and day
@@ -97,14 +110,16 @@ def check(
         clauses=clauses,
         reading=ReadingOptions(RevisionView(revisions.value), find_password(password)),
         limits=Limits(seconds=time_limit),
+        standpoint=Standpoint(playbook, side_of(party), position_of(position)),
+        deviations=deviations,
     )
     with orderly_end(), shown_progress() as hear:
         report = check_files(files, options, hear)
-    _print(report, format_, output)
+    _print(report, format_, output, remedies=remedies)
     return exit_code(report, Severity(fail_on.value))
 
 
-def _print(report: Report, form: FormatChoice, output: Path | None) -> None:
+def _print(report: Report, form: FormatChoice, output: Path | None, *, remedies: bool) -> None:
     from contractkit.cli.output import deliver
 
     if form is FormatChoice.JSON:
@@ -116,10 +131,10 @@ def _print(report: Report, form: FormatChoice, output: Path | None) -> None:
 
         deliver(to_markdown(report), output)
     else:
-        _print_console(report, output)
+        _print_console(report, output, remedies=remedies)
 
 
-def _print_console(report: Report, output: Path | None) -> None:
+def _print_console(report: Report, output: Path | None, *, remedies: bool) -> None:
     import io
 
     from rich.console import Console
@@ -128,8 +143,8 @@ def _print_console(report: Report, output: Path | None) -> None:
     from contractkit.reporters.console import print_report
 
     if output is None:
-        print_report(report, Console(highlight=False))
+        print_report(report, Console(highlight=False), remedies=remedies)
         return
     text = io.StringIO()
-    print_report(report, Console(file=text, width=120, highlight=False))
+    print_report(report, Console(file=text, width=120, highlight=False), remedies=remedies)
     deliver(text.getvalue(), output)

@@ -15,7 +15,7 @@ app = typer.Typer(
 )
 
 
-@app.command("requirement", help="一项要求：法条原文、条款、识别线索、规则。不写编号则列出全部。")
+@app.command("requirement", help="一项要求：法条原文、条款、识别线索、规则、用例。不写编号则列出全部。")
 def requirement(
     name: Annotated[str, typer.Argument(metavar="编号", help="条目（14.6）或者要素（14.6.disclosure）。")] = "",
     edition: Annotated[str, typer.Option(metavar="版本", help="按哪个版本，默认最新。")] = "",
@@ -52,9 +52,14 @@ def clause(name: Annotated[str, typer.Argument(metavar="编号", help="例如 14
     return 0
 
 
-@app.command("rule", help="一条审查规则：依据、理由、合格和不合格的例子、处理办法。不写名称则列出全部。")
-def rule(name: Annotated[str, typer.Argument(metavar="名称", help="例如 term-too-long。")] = "") -> int:
-    """Print one rule, or the list of all."""
+@app.command(
+    "rule",
+    help="一条审查规则或者一项要素：依据、理由、处理办法，合格、不合格、近似的例子，以及目前判错的例子。不写名称则列出全部规则。",
+)
+def rule(
+    name: Annotated[str, typer.Argument(metavar="名称", help="例如 term-too-long、14.6.disclosure。")] = "",
+) -> int:
+    """Print one rule or element, or the list of all rules."""
     from contractkit.cli.output import deliver
     from contractkit.workflows import show
 

@@ -1,7 +1,7 @@
 """Where the data that comes with contractkit lies, installed or in a checkout.
 
 The law lies inside the package (`data/`). Clauses and templates lie at the root of the repository, where lawyers edit
-them; a wheel carries them as `contractkit/assets/`.
+them, and the cases under `tests/cases/`; a wheel carries them as `contractkit/assets/`.
 """
 
 from __future__ import annotations
@@ -28,13 +28,18 @@ def templates_folder() -> Path:
     return _asset("templates")
 
 
-def _asset(name: str) -> Path:
+def cases_folder() -> Path:
+    """The folder of the cases: `plan/`, `agreement/`, `rules/`, `wrongly_judged.yaml`."""
+    return _asset("cases", in_checkout="tests/cases")
+
+
+def _asset(name: str, *, in_checkout: str = "") -> Path:
     installed = _PACKAGE / "assets" / name
     if installed.is_dir():
         return installed
     root = _PACKAGE.parents[1]
-    in_checkout = (root / "pyproject.toml").is_file() and root / "src" / _PACKAGE.name == _PACKAGE
-    return _existing(root / name if in_checkout else installed)
+    is_checkout = (root / "pyproject.toml").is_file() and root / "src" / _PACKAGE.name == _PACKAGE
+    return _existing(root / (in_checkout or name) if is_checkout else installed)
 
 
 def _existing(folder: Path) -> Path:

@@ -13,7 +13,7 @@ from typing import Any, Final, TypeVar
 
 from contractkit.core.clauses.clause import Catalog, Clause, ClauseText, Part, Structure
 from contractkit.core.law.requirement import Kind
-from contractkit.core.matter.matter import Position, Side
+from contractkit.core.matter.standpoint import Position, Side
 from contractkit.errors import InvalidData, Problem
 from contractkit.library import yaml_source
 from contractkit.library.yaml_source import Keys, YamlFile

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from contractkit.core.checker.recognition.cues import (
+    PROVISIONS,
     Aspect,
     Cue,
     Cues,
@@ -50,7 +51,7 @@ _CUE_KEYS = {
     "despite",
     "weak",
 }
-_ELEMENT_KEYS = {"recognise", "touches", "never", "deferred_if", "aspects"}
+_ELEMENT_KEYS = {"recognise", "touches", "never", "deferred_if", "aspects", "also_in", "others_too"}
 _SCREEN_KEYS = {"name", "says", "if", "unless", "reach", "defers", "kinds"}
 _SIGN_KEYS = {"name", "any", "times", "where", "points"}
 _KIND_KEYS = {"form", "forms", "matter", "matters", "veto"}
@@ -152,6 +153,8 @@ class _Reader:
                 never=self.pattern(entry.get("never"), (*keys, "never")),
                 deferred_if=self.pattern(entry.get("deferred_if"), (*keys, "deferred_if")),
                 aspects=tuple(self._aspects(entry, keys)),
+                zones=PROVISIONS | self._zones(entry, "also_in", keys),
+                others_too=str(entry.get("others_too", "false")) == "true",
             )
 
     def _cues(self, entry: Mapping[str, Any], keys: Keys) -> Iterator[Cue]:
@@ -180,14 +183,14 @@ class _Reader:
             heading=self.pattern(entry.get("heading"), (*keys, "heading")),
             lead=self.pattern(entry.get("lead"), (*keys, "lead")),
             not_heading=self.pattern(entry.get("not_heading"), (*keys, "not_heading")),
-            zones=self._zones(entry, keys),
+            zones=self._zones(entry, "zones", keys) or PROVISIONS,
             despite=frozenset(self._list(entry.get("despite"), (*keys, "despite"))),
             weak=bool(entry.get("weak", False)),
         )
 
-    def _zones(self, entry: Mapping[str, Any], keys: Keys) -> frozenset[Zone]:
-        zones = [self._choice(Zone, zone, (*keys, "zones")) for zone in self._list(entry.get("zones"), keys)]
-        return frozenset(zone for zone in zones if zone) or frozenset({Zone.PROVISION, Zone.ANNEX})
+    def _zones(self, entry: Mapping[str, Any], key: str, keys: Keys) -> frozenset[Zone]:
+        zones = [self._choice(Zone, zone, (*keys, key)) for zone in self._list(entry.get(key), (*keys, key))]
+        return frozenset(zone for zone in zones if zone)
 
     def _aspects(self, entry: Mapping[str, Any], keys: Keys) -> Iterator[Aspect]:
         for at, aspect in enumerate(self._list(entry.get("aspects"), (*keys, "aspects"))):

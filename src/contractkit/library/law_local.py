@@ -44,6 +44,11 @@ class _OverlayReader:
 
     def overlay(self) -> Overlay:
         content = self.content
+        if ("征求意见稿" in content.title) != content.draft:
+            remedy = "征求意见稿写 draft: true，已经印发的删去 draft 并核对题名。"
+            self._problem("题名和 draft 对不上：只有征求意见稿的题名写“征求意见稿”。", ("title",), remedy)
+        if content.draft and content.effective:
+            self._problem("征求意见稿没有施行日期。", ("effective",), "请改为 effective: null。")
         changes = [
             change for index, entry in enumerate(content.changes) for change in self._changes(entry, ("changes", index))
         ]
@@ -56,6 +61,7 @@ class _OverlayReader:
             source=content.source,
             verify=content.verify,
             changes=tuple(changes),
+            draft=content.draft,
         )
 
     def _changes(self, entry: LocalChange, keys: Keys) -> Iterator[Change]:

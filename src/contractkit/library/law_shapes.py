@@ -192,6 +192,7 @@ class OverlayFile(_Shape):
     document_number: str
     issued_by: Text
     effective: date | None
+    draft: bool = False
     source: Text
     verify: str
     changes: Annotated[list[LocalChange], Field(min_length=1)]

@@ -68,7 +68,7 @@ def problems_of(error: ValidationError, model: type[BaseModel], file: YamlFile) 
 def _problem(
     details: ErrorDetails, model: type[BaseModel], file: YamlFile, meant: Mapping[Keys, str | None]
 ) -> Problem:
-    keys = details["loc"]
+    keys = tuple(key for key in details["loc"] if key != "[key]")  # Pydantic's mark for a mapping's key itself
     if details["type"] == "missing":
         return file.problem(f"缺少“{keys[-1]}”。", keys, f"请补上“{keys[-1]}: …”。")
     if details["type"] == "extra_forbidden":

@@ -10,7 +10,8 @@ from typing import Final
 from contractkit import __version__
 from contractkit.core.clauses.clause import Catalog
 from contractkit.core.clauses.draft import Draft
-from contractkit.core.matter.matter import Matter, Position
+from contractkit.core.matter.matter import Matter
+from contractkit.core.matter.standpoint import Position
 from contractkit.rendering.template import Template
 
 SCHEMA: Final = "contractkit.manifest/1"

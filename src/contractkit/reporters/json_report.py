@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any, Final
 
-from contractkit.core.checker.finding import ElementVerdict, Evidence, Finding, ItemVerdict
+from contractkit.core.checker.deviation import Deviation, Idle
+from contractkit.core.checker.finding import AspectVerdict, ElementVerdict, Evidence, Finding, ItemVerdict
+from contractkit.core.checker.remedies.remedy import Remedy
 from contractkit.core.checker.report import DocumentReport, Report
 from contractkit.core.document.tree import Loss
 
@@ -20,14 +22,22 @@ def to_json(report: Report) -> str:
     content: dict[str, Any] = {"schema": SCHEMA, "edition": report.edition}
     if report.locality:
         content["locality"] = report.locality
+    if report.notes:
+        content["locality_notes"] = list(report.notes)
+    if report.playbook:
+        content["playbook"] = report.playbook
+    if report.side:
+        content["party"] = report.side.name.lower()
     content["documents"] = [_document(document) for document in report.documents]
+    if report.idle:
+        content["idle_deviations"] = [_idle(one) for one in report.idle]
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
 def _document(document: DocumentReport) -> dict[str, Any]:
     reading = document.reading
     not_read = [_loss(loss) for loss in reading.losses]
-    return {
+    content = {
         "path": document.path,
         "sha256": document.sha256,
         "kind": document.kind.value,
@@ -38,6 +48,9 @@ def _document(document: DocumentReport) -> dict[str, Any]:
         "reading": {"format": reading.format, "characters": reading.characters, "not_read": not_read},
         "error": document.error,
     }
+    if document.idle:
+        content["idle_deviations"] = [_idle(one) for one in document.idle]
+    return content
 
 
 def _loss(loss: Loss) -> dict[str, Any]:
@@ -63,11 +76,57 @@ def _item(item: ItemVerdict) -> dict[str, Any]:
 
 
 def _element(element: ElementVerdict) -> dict[str, Any]:
-    return {
+    content: dict[str, Any] = {
         "id": element.id,
         "status": element.status.value,
+        "severity": element.severity.value,
         "reason": element.reason,
         "evidence": [_evidence(evidence) for evidence in element.evidence],
+    }
+    if not element.counts:
+        content["counts"] = False
+    if element.aspects:
+        content["aspects"] = [_aspect(aspect) for aspect in element.aspects]
+    if element.is_gap:
+        content |= _standard(element)
+    if element.remedy is not None:
+        content["remedy"] = _remedy(element.remedy)
+    return content
+
+
+def _aspect(aspect: AspectVerdict) -> dict[str, Any]:
+    evidence = [_evidence(one) for one in aspect.evidence]
+    return {"key": aspect.key, "name": aspect.name, "covered": aspect.covered, "evidence": evidence}
+
+
+def _standard(verdict: ElementVerdict | Finding) -> dict[str, Any]:
+    """What the playbook holds of it, and what was accepted; only what there is."""
+    content: dict[str, Any] = {"insist": verdict.insist, "accept": verdict.accept}
+    content = {key: text for key, text in content.items() if text}
+    return content | ({"accepted": _deviation(verdict.accepted)} if verdict.accepted else {})
+
+
+def _deviation(deviation: Deviation) -> dict[str, Any]:
+    accepted = deviation.accepted.isoformat() if deviation.accepted else None
+    return {"reason": deviation.reason, "by": deviation.by, "accepted": accepted, "until": deviation.until.isoformat()}
+
+
+def _idle(idle: Idle) -> dict[str, Any]:
+    deviation = idle.deviation
+    return {"id": deviation.subject, "words": list(deviation.words), **_deviation(deviation), "why": idle.why}
+
+
+def _remedy(remedy: Remedy) -> dict[str, Any]:
+    return {
+        "clause": remedy.clause,
+        "source": remedy.source,
+        "position": remedy.position.name.lower(),
+        "side": remedy.side.name.lower() if remedy.side else None,
+        "note": remedy.note,
+        "place": remedy.place,
+        "number": remedy.number,
+        "paragraphs": list(remedy.paragraphs),
+        "blanks": [{"mark": blank.mark, "says": blank.says} for blank in remedy.blanks],
     }
 
 
@@ -79,12 +138,17 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "message": finding.message,
         "remedy": finding.remedy,
         "evidence": [_evidence(evidence) for evidence in finding.evidence],
+        **_standard(finding),
     }
 
 
 def _evidence(evidence: Evidence) -> dict[str, Any]:
-    """`confidence` stands last in the location, only for words that were recognised in a picture."""
+    """`confidence` stands last in the location, only for words that were recognised in a picture.
+
+    `lacks` is there only for the nearest passages of what is missing.
+    """
     location: dict[str, float] = {**evidence.location.as_dict()}
     if evidence.confidence is not None:
         location["confidence"] = round(evidence.confidence, 4)
-    return {"quote": evidence.quote, "path": list(evidence.path), "location": location}
+    content: dict[str, Any] = {"quote": evidence.quote, "path": list(evidence.path), "location": location}
+    return content | ({"lacks": evidence.lacks} if evidence.lacks else {})

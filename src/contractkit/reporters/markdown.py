@@ -6,8 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from contractkit.core.checker.finding import ElementVerdict, Evidence, Finding, Status
+from contractkit.core.checker.deviation import Idle
+from contractkit.core.checker.finding import AspectVerdict, ElementVerdict, Evidence, Finding, Status
+from contractkit.core.checker.remedies.remedy import Remedy
 from contractkit.core.checker.report import DocumentReport, Report
+from contractkit.core.checker.settlement import gaps
 from contractkit.reporters import words
 from contractkit.reporters.columns import visible
 
@@ -22,11 +25,12 @@ def to_markdown(report: Report) -> str:
         "",
         f"规范版本：{report.edition}" + (f"；地方规定：{report.locality}" if report.locality else ""),
         "",
-        *(f"- {inert(note)}" for note in report.notes),
+        *(f"- {inert(note)}" for note in (words.standpoint(report), *report.notes) if note),
         "",
     ]
     for document in report.documents:
         lines.extend(_document(document))
+    lines.extend(_idle(report.idle))
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -47,6 +51,8 @@ def _document(document: DocumentReport) -> Iterator[str]:
         for finding in document.findings:
             yield from _finding(finding)
         yield ""
+    yield from _gaps(document)
+    yield from _idle(document.idle)
 
 
 def _coverage(document: DocumentReport) -> Iterator[str]:
@@ -55,7 +61,44 @@ def _coverage(document: DocumentReport) -> Iterator[str]:
         for element in item.elements:
             status = words.STATUS[element.status]
             yield f"| {item.id} {item.title} | {element.title} | {status} | {_ground(element)} |"
+            yield from (f"| {item.id} {item.title} | 　{_aspect(aspect)} |" for aspect in element.aspects)
     yield ""
+
+
+def _aspect(aspect: AspectVerdict) -> str:
+    quotes = "；".join(_quote(evidence) for evidence in aspect.evidence)
+    return f"{aspect.name} | {'涉及' if aspect.covered else '未见'} | {quotes}"
+
+
+def _gaps(document: DocumentReport) -> Iterator[str]:
+    """What to do about each gap, gravest first: what was accepted, what we insist on, the text that closes it."""
+    found = gaps(document)
+    if not found:
+        return
+    yield from ("### 缺漏的处理", "")
+    if sum(gap.remedy is not None for gap in found) > 1:
+        yield from (words.RENUMBER, "")
+    for gap in found:
+        yield from (f"#### {inert(words.gap_title(gap))}", "")
+        yield from (f"- 相近：{_quote(one)}，但{inert(one.lacks)}。" for one in gap.evidence if one.lacks)
+        yield from (f"- {name}：{inert(text)}" for name, text in _standard(gap) if text)
+        if gap.remedy and not gap.accepted:
+            yield from _remedy(gap.remedy)
+        yield ""
+
+
+def _remedy(remedy: Remedy) -> Iterator[str]:
+    yield from (f"- 补缺：{inert(words.remedy_head(remedy))}", "")
+    yield from (f"> {inert(paragraph)}\n>" for paragraph in remedy.paragraphs)
+    yield ""
+    yield from (f"- {inert(blank.mark)}　{inert(blank.says)}" for blank in remedy.blanks)
+
+
+def _idle(idle: tuple[Idle, ...]) -> Iterator[str]:
+    if idle:
+        yield from (f"### {words.ACCEPTED}，没有计入", "")
+        yield from (f"- {inert(words.idle(one))}" for one in idle)
+        yield ""
 
 
 def _ground(element: ElementVerdict) -> str:
@@ -68,11 +111,18 @@ def _finding(finding: Finding) -> Iterator[str]:
     head = " ".join(part for part in (f"`{finding.rule}`", finding.item) if part)
     yield f"- **{words.SEVERITY[finding.severity]}** {head}：{inert(finding.message)}"
     yield from (f"  - 原文：{_quote(evidence)}" for evidence in finding.evidence)
-    yield from (f"  - {name}：{inert(text)}" for name, text in _advice(finding) if text)
+    advice = (*_advice(finding), *_standard(finding))
+    yield from (f"  - {name}：{inert(text)}" for name, text in advice if text)
 
 
 def _advice(finding: Finding) -> tuple[tuple[str, str], ...]:
     return ("依据", finding.basis), ("处理", finding.remedy)
+
+
+def _standard(verdict: ElementVerdict | Finding) -> tuple[tuple[str, str], ...]:
+    if verdict.accepted is not None:
+        return ((words.ACCEPTED, words.deviation(verdict.accepted)),)
+    return ("坚持", verdict.insist), ("可让", verdict.accept)
 
 
 def _quote(evidence: Evidence) -> str:

@@ -1,12 +1,10 @@
-"""What `contractkit show clause` and `show rule` print, in plain text."""
+"""What `contractkit show clause` prints, in plain text."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from contractkit.core.checker.rules import RulePage
 from contractkit.core.clauses.clause import Clause, ClauseText
-from contractkit.reporters import words
 from contractkit.reporters.columns import pad, wrap
 
 
@@ -34,32 +32,6 @@ def clause_lines(clause: Clause) -> list[str]:
     """A clause in a few lines, for the page of a requirement."""
     positions = "、".join(_position(text) for text in clause.texts)
     return [f"{clause.file}:{clause.line}（{positions}）", *clause.texts[0].text.splitlines()]
-
-
-def show_rules(pages: Iterable[RulePage]) -> str:
-    """All rules, one line each: name, severity, title."""
-    lines = ["规则（`show rule 名称` 查看说明）"]
-    lines += [f"{pad(page.name, 26)}{words.SEVERITY[page.severity]}　{page.title}" for page in pages]
-    return "\n".join(lines) + "\n"
-
-
-def show_rule(page: RulePage) -> str:
-    """The page of one rule: law, reason, remedy, passing and failing examples."""
-    lines = [f"{page.name}　{page.title}（{words.SEVERITY[page.severity]}）"]
-    for heading, text in (("依据", page.basis), ("理由", page.why), ("处理", page.remedy)):
-        lines += wrap(text.strip(), first=f"{heading}　", indent="　　　")
-    for heading, examples in (("合格", page.passes), ("不合格", page.fails)):
-        lines += ["", heading]
-        for example in examples:
-            lines += _example(example)
-    return "\n".join(lines) + "\n"
-
-
-def _example(text: str) -> Iterator[str]:
-    first, *rest = text.strip().splitlines()
-    yield from wrap(first, first="· ", indent="  ")
-    for line in rest:
-        yield from wrap(line, first="  ", indent="  ")
 
 
 def _position(text: ClauseText) -> str:

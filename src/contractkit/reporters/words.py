@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
-from contractkit.core.checker.finding import ItemStatus, Severity, Status
-from contractkit.core.checker.report import DocumentKind, DocumentReport, Verdict
+from contractkit.core.checker.deviation import Deviation, Idle
+from contractkit.core.checker.finding import ElementVerdict, Finding, ItemStatus, Severity, Status
+from contractkit.core.checker.remedies.remedy import Remedy
+from contractkit.core.checker.report import DocumentKind, DocumentReport, Report, Verdict
 from contractkit.core.document.tree import Location, Loss
 from contractkit.core.law.requirement import Kind
+from contractkit.core.matter.standpoint import Side
 
 STATUS: Final = {
     Status.PRESENT: "具备",
@@ -33,6 +37,9 @@ VERDICT: Final = {
     Verdict.NOT_APPLICABLE: "不适用（既不是实施方案，也不是授权运营协议）",
     Verdict.NOT_ASSESSED: "未能作出结论",
 }
+RENUMBER: Final = "补缺的编号按本文件现有的编号分别给出，同时采用几项的，依次顺延。"
+ACCEPTED: Final = "已接受的偏离"
+PARTY: Final = {Side.IMPLEMENTING_BODY: "甲方", Side.OPERATOR: "乙方"}
 # Of a loss: how many comments or hidden sentences are shown where people read, and how much of each.
 _MOST_WORDS: Final = 3
 _LONGEST_WORDS: Final = 40
@@ -87,10 +94,66 @@ def _shortened(words: str) -> str:
 
 
 def coverage(report: DocumentReport) -> str:
-    """How many elements are there: 34项要素中具备30项、虚置1项、缺失3项."""
-    statuses = [element.status for item in report.items for element in item.elements]
+    """How many elements are there: 34项要素：具备30项、虚置1项、缺失3项（其中已接受1项）."""
+    every = [element for item in report.items for element in item.elements]
+    elements = [element for element in every if element.counts]
+    statuses = [element.status for element in elements]
     counts = [f"{STATUS[status]}{statuses.count(status)}项" for status in Status if status in statuses]
-    return f"{len(statuses)}项要素：{'、'.join(counts)}" if statuses else ""
+    return f"{len(statuses)}项要素：{'、'.join(counts)}{_accepted(elements)}{_beside(every)}" if statuses else ""
+
+
+def _beside(elements: Sequence[ElementVerdict]) -> str:
+    """What rules demand that are not in force."""
+    number = sum(not element.counts for element in elements)
+    return f"；另有{number}项地方要素尚未施行，不计入" if number else ""
+
+
+def findings_count(report: DocumentReport) -> str:
+    """How many findings there are: 4项，其中已接受1项."""
+    return f"{len(report.findings)}项{_accepted(report.findings, bracket=False)}"
+
+
+def _accepted(verdicts: Sequence[ElementVerdict] | Sequence[Finding], *, bracket: bool = True) -> str:
+    number = sum(verdict.accepted is not None for verdict in verdicts)
+    if not number:
+        return ""
+    return f"（其中已接受{number}项）" if bracket else f"，其中已接受{number}项"
+
+
+def deviation(one: Deviation) -> str:
+    """Why, by whom, until when."""
+    return f"{one.reason.rstrip('。；;.')}；接受人{one.by}；有效期至{one.until.isoformat()}。"
+
+
+def idle(one: Idle) -> str:
+    """An accepted deviation that does not count, with why and its place."""
+    quoted = f"“{'”“'.join(one.deviation.words)}”" if one.deviation.words else ""
+    line = f"第{one.deviation.line}行　" if one.deviation.line else ""
+    return f"{line}{one.deviation.subject}{quoted}：{one.why}（{deviation(one.deviation).rstrip('。')}）"
+
+
+def remedy_head(remedy: Remedy) -> str:
+    """Where the text belongs and whose it is: 在第八条之后增加一条，编为第九条。（首选，乙方）."""
+    if not remedy.paragraphs:
+        return remedy.note
+    whose = remedy.position.value + (f"，{remedy.side.value}" if remedy.side else "")
+    return f"{remedy.place}（{whose}）{remedy.note}"
+
+
+def gap_title(verdict: ElementVerdict) -> str:
+    """缺失  14.13.other 其他事项（警告）; the severity only where it is not the usual one."""
+    grave = "" if verdict.severity is Severity.ERROR else f"（{SEVERITY[verdict.severity]}）"
+    if not verdict.counts:
+        grave = "（地方规定尚未施行，不计入结论）"
+    return f"{STATUS[verdict.status]}  {verdict.id} {verdict.title}{grave}"
+
+
+def standpoint(report: Report) -> str:
+    """By whose measure the check was made: 审查标准：本所.yaml；站在甲方（实施机构）一方; empty for nobody's."""
+    parts = [f"审查标准：{report.playbook}"] if report.playbook else []
+    if report.side is not None:
+        parts.append(f"站在{PARTY[report.side]}（{report.side.value}）一方")
+    return "；".join(parts)
 
 
 def doubt(report: DocumentReport) -> str:

@@ -14,6 +14,7 @@ from typing import Final
 
 from contractkit.core.checker.finding import Severity
 from contractkit.core.checker.report import DocumentReport, Report, Verdict
+from contractkit.core.checker.settlement import open_gaps
 from contractkit.core.law.requirement import Kind
 from contractkit.readers.options import ReadingOptions
 from contractkit.workflows.checking.inputs import Input, inputs
@@ -27,8 +28,10 @@ from contractkit.workflows.checking.messages import (
     Setup,
     Stage,
 )
+from contractkit.workflows.checking.settling import Ledgers
 from contractkit.workflows.checking.unread import unread, why_stopped
 from contractkit.workflows.confined import DEFAULT_LIMITS, Confinement, Limits, Stopped
+from contractkit.workflows.standpoint import Standpoint
 
 _SEVERITIES: Final = (Severity.INFO, Severity.WARNING, Severity.ERROR)
 _MOST_STOPS: Final = 5  # in one archive: who packs more of the kind means no good
@@ -47,6 +50,8 @@ class CheckOptions:
         output: where the report will be written, if in a file; it is never read as a draft.
         clauses: folder of an office's own clause library with its cues, or None for the one that comes along.
         reading: view of tracked changes, password.
+        standpoint: playbook, side, position.
+        deviations: accepted deviations for all drafts, instead of those beside each; None to look beside each.
         limits: of time and memory, for each file.
         worker: what reads and judges, `module:function`, see `confined.child.Target`.
     """
@@ -58,6 +63,8 @@ class CheckOptions:
     output: Path | None = None
     clauses: Path | None = None
     reading: ReadingOptions = field(default_factory=ReadingOptions)
+    standpoint: Standpoint = field(default_factory=Standpoint)
+    deviations: Path | None = None
     limits: Limits = DEFAULT_LIMITS
     worker: str = _WORKER
 
@@ -99,18 +106,27 @@ def check_files(
 
     Raises:
         UsageError: a path does not exist, the report would replace a draft, or an edition or locality is unknown.
-        InvalidData: the law or the clause library has mistakes.
+        InvalidData: the law, the clause library, the playbook or a file of deviations has mistakes.
         ConfinementError: no process can be started in which files are read.
     """
     given = inputs(paths, options.output)
+    ledgers = Ledgers.opened(given, options.deviations, options.on)
     with Confinement(options.worker, _setup(options), options.limits) as confinement:
         opened: Opened = confinement.greeting()
         documents: list[DocumentReport] = []
         conversions = _conversions(confinement, given, hear)
         for number, one in enumerate(given):
             run = _Run(confinement, hear, number, len(given))
-            documents += run.reports(one, conversions.get(one.path))
-    return Report(opened.edition, options.locality, tuple(documents), opened.notes)
+            documents += ledgers.settle(one.path, tuple(run.reports(one, conversions.get(one.path))))
+    return Report(
+        edition=opened.edition,
+        locality=opened.locality,
+        documents=tuple(documents),
+        notes=opened.notes,
+        idle=ledgers.idle(),
+        playbook=str(options.standpoint.playbook or ""),
+        side=options.standpoint.side,
+    )
 
 
 def _conversions(
@@ -131,7 +147,10 @@ def _conversions(
 
 
 def exit_code(report: Report, fail_on: Severity) -> int:
-    """0, 1 or 3 over all documents: the highest counts."""
+    """0, 1 or 3 over all documents: the highest counts.
+
+    What the law demands and is not there makes it 1 however grave the playbook finds it; what was accepted does not count.
+    """
     return max((_code(document, fail_on) for document in report.documents), default=0)
 
 
@@ -139,12 +158,20 @@ def _code(document: DocumentReport, fail_on: Severity) -> int:
     if document.verdict is Verdict.NOT_ASSESSED:
         return 3
     failing = _SEVERITIES[_SEVERITIES.index(fail_on) :]
-    found = any(finding.severity in failing for finding in document.findings)
-    return int(found or document.verdict is Verdict.INCOMPLETE)
+    found = any(finding.severity in failing and finding.accepted is None for finding in document.findings)
+    return int(found or bool(open_gaps(document)))
 
 
 def _setup(options: CheckOptions) -> Setup:
-    return Setup(options.on, options.kind, options.edition, options.locality, options.clauses, options.reading)
+    return Setup(
+        on=options.on,
+        kind=options.kind,
+        edition=options.edition,
+        locality=options.locality,
+        clauses=options.clauses,
+        reading=options.reading,
+        standpoint=options.standpoint,
+    )
 
 
 @dataclass(slots=True)

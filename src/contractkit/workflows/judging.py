@@ -12,24 +12,29 @@ from contractkit.core.document.tree import Source
 from contractkit.core.law.edition import Requirements
 from contractkit.core.law.requirement import Kind
 from contractkit.library import assets
+from contractkit.library.clauses import load_catalog
 from contractkit.library.cues import load_cues
-from contractkit.library.playbook import load_playbook
+from contractkit.library.learnt import load_learnt
+from contractkit.library.playbook import Known, load_playbook
 from contractkit.library.rule_pages import load_rule_pages
-from contractkit.library.scorer import load_scorer
+from contractkit.workflows.standpoint import Standpoint
 
 
-def open_knowledge(clauses: Path | None = None) -> Knowledge:
-    """What every check is made with; cues and playbook lie in the clause library.
+def open_knowledge(clauses: Path | None = None, standpoint: Standpoint | None = None) -> Knowledge:
+    """What every check is made with; clauses, cues and playbook lie in the clause library.
 
     Args:
         clauses: folder of an office's own clause library; by default the one that comes with contractkit.
+        standpoint: whose measure; by default nobody's in particular.
 
     Raises:
+        UsageError: there is no such playbook.
         InvalidData: the checker's data has mistakes.
     """
-    folder = clauses or assets.clauses_folder()
-    playbook = load_playbook(folder / "playbook.yaml")
-    return Knowledge(load_cues(folder), playbook, load_rule_pages(), scorer=load_scorer())
+    folder, by = clauses or assets.clauses_folder(), standpoint or Standpoint()
+    cues, pages = load_cues(folder), load_rule_pages()
+    playbook = load_playbook(by.playbook, folder, Known(cues.elements, pages)).for_side(by.side, by.position)
+    return Knowledge(cues, playbook, pages, learnt=load_learnt(), catalog=load_catalog(folder))
 
 
 def judge(

@@ -1,4 +1,4 @@
-"""lint: is the one table whole? Clauses, variables, structures, templates, cues and rule pages, all at once."""
+"""lint: is the one table whole? Clauses, variables, structures, templates, cues, playbook and rule pages, all at once."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from contractkit.library import assets
 from contractkit.library.clauses import load_catalog
 from contractkit.library.cues import load_cues
 from contractkit.library.law import load_registry
+from contractkit.library.playbook import Known, load_playbook
 from contractkit.library.rule_pages import load_rule_pages
 from contractkit.rendering.template import audit, load_template
 
@@ -44,7 +45,10 @@ def lint_library(clauses: Path | None = None, templates: Path | None = None) -> 
     registry = _try(load_registry, problems)
     catalog = _try(lambda: load_catalog(clauses), problems)
     cues = _try(lambda: load_cues(clauses), problems)
-    _try(load_rule_pages, problems)
+    pages = _try(load_rule_pages, problems)
+    if (clauses / "playbook.yaml").is_file():
+        known = Known(cues.elements if cues else (), pages or ())
+        _try(lambda: load_playbook(library=clauses, known=known), problems)
     models = [model for kind in Kind if (model := _try(partial(load_template, templates, kind), problems))]
     problems.extend(problem for model in models for problem in audit(model))
     if registry is None or catalog is None:

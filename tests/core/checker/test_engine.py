@@ -10,11 +10,14 @@ import pytest
 from checks import agreement, cases, cues, document, requirements
 from contractkit.core.checker.engine import Checked, Knowledge, check, item_status
 from contractkit.core.checker.finding import ElementVerdict, ItemStatus, Severity, Status
-from contractkit.core.checker.playbook import Playbook
+from contractkit.core.checker.playbook import Entry, Playbook, Terms
 from contractkit.core.checker.recognition.cues import Cue, Cues, ElementCues
 from contractkit.core.checker.report import DocumentKind, Verdict
 from contractkit.core.checker.rules import Rule
 from contractkit.core.document.tree import Document, Loss
+from contractkit.core.law.requirement import Kind
+from contractkit.library.assets import clauses_folder
+from contractkit.library.clauses import load_catalog
 from contractkit.library.rule_pages import load_rule_pages
 
 
@@ -151,3 +154,42 @@ def test_cues_of_an_element_need_not_say_what_touches_it() -> None:
     checked = check(_whole(), requirements(), knowledge)
 
     assert _statuses(checked)["14.2.term"] is Status.MISSING
+
+
+def test_a_faulty_clause_costs_one_remedy() -> None:
+    catalog = load_catalog(clauses_folder())
+    key = (Kind.AGREEMENT, "14.10.liability")
+    (text, *_) = catalog.clauses[key].texts
+    faulty = replace(catalog.clauses[key], texts=(replace(text, text="乙方{{ no.such }}。"),))
+    knowledge = replace(_knowledge(), catalog=replace(catalog, clauses={**catalog.clauses, key: faulty}))
+
+    checked = check(agreement("双方应当诚信履行。"), requirements(), knowledge, DocumentKind.AGREEMENT)
+
+    remedies = {e.id: e.remedy for item in checked.items for e in item.elements if e.remedy}
+    assert [id_ for id_, remedy in remedies.items() if not remedy.paragraphs] == ["14.10.liability"]
+    assert "补缺的文字没有写成（ClauseTextError" in remedies["14.10.liability"].note
+
+
+def test_our_playbook_grades_elements_and_rules() -> None:
+    playbook = Playbook(
+        elements={"14.2.term": Entry(Terms(Severity.INFO, "须有起止。"))},
+        rules={"term-too-long": Entry(Terms(Severity.WARNING, accept="可以报批。"))},
+    )
+    long_term = agreement("本协议的授权运营期限为八年，自2026年1月1日起至2033年12月31日止。", "运营期限")
+
+    checked = check(long_term, requirements(), replace(_knowledge(), playbook=playbook), DocumentKind.AGREEMENT)
+
+    elements = {e.id: e for item in checked.items for e in item.elements}
+    assert (elements["14.2.term"].severity, elements["14.2.term"].insist) == (Severity.INFO, "须有起止。")
+    assert elements["14.1.scope"].severity is Severity.ERROR
+    (finding,) = [one for one in checked.findings if one.rule == "term-too-long"]
+    assert (finding.severity, finding.accept) == (Severity.WARNING, "可以报批。")
+
+
+def test_what_is_no_law_yet_does_not_count() -> None:
+    checked = check(_whole(), requirements("guangdong"), _knowledge())
+
+    (local,) = [e for item in checked.items for e in item.elements if e.id == "guangdong.log_retention"]
+    assert (local.status, local.counts) == (Status.MISSING, False)
+    assert checked.verdict is Verdict.COMPLETE
+    assert {item.status for item in checked.items} == {ItemStatus.PRESENT}

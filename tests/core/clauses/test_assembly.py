@@ -10,7 +10,8 @@ from contractkit.core.clauses.clause import Catalog
 from contractkit.core.clauses.draft import BlockStyle, Draft
 from contractkit.core.law.edition import Requirements
 from contractkit.core.law.requirement import Kind
-from contractkit.core.matter.matter import Matter, Position
+from contractkit.core.matter.matter import Matter
+from contractkit.core.matter.standpoint import Position
 from contractkit.errors import InvalidData, Problem
 
 GOOD = clause(TERM, "期限{{ term.years }}年，见{{ annex('list') }}。", "14.2", line=6)

@@ -112,3 +112,43 @@ def test_notes_say_source_warning_and_each_change() -> None:
     )
     assert requirements.locality == "town"
     assert requirements.edition is EDITION
+
+
+def _named(**more: object) -> Overlay:
+    changes = (TermLimit("第二条", 3), Addition("第八条", LOCAL), Drop("第五条", ("9.3.funding",)))
+    return replace(_overlay(*changes), **more)  # type: ignore[arg-type]
+
+
+def test_a_draft_for_comment_changes_nothing_that_counts() -> None:
+    requirements = apply(EDITION, _named(draft=True), date(2030, 1, 1))
+
+    elements = {element.id: element.counts for item in requirements.items for element in item.elements}
+    assert elements == {**dict.fromkeys(ALL, True), "town.network": False}
+    assert requirements.max_term_years == 5
+    assert requirements.notes[0] == (
+        "对照《某市办法》（某政办〔2025〕1号）：系征求意见稿，尚未生效。下列要求仅供参考，不计入结论。"
+    )
+    assert len(requirements.notes) == 4
+
+
+def test_a_rule_binds_from_its_first_day_on() -> None:
+    overlay = _named(effective=date(2025, 7, 1))
+
+    early, binding = (apply(EDITION, overlay, date(2025, *day)) for day in ((6, 30), (7, 1)))
+
+    assert (early.max_term_years, binding.max_term_years) == (5, 3)
+    assert [e.counts for r in (early, binding) for i in r.items for e in i.elements if e.id == LOCAL.id] == [
+        False,
+        True,
+    ]
+    assert "9.3.funding" in {e.id for i in early.items for e in i.elements}
+    assert "9.3.funding" not in {e.id for i in binding.items for e in i.elements}
+    assert early.notes[0] == (
+        "对照《某市办法》（某政办〔2025〕1号）：2025-07-01起施行，审查日尚未施行。下列要求仅供参考，不计入结论。"
+    )
+    assert binding.notes[0] == "适用《某市办法》（某政办〔2025〕1号），2025-07-01起施行。"
+
+
+def test_without_a_day_all_but_drafts_bind() -> None:
+    assert apply(EDITION, _named(effective=date(2035, 7, 1))).max_term_years == 3
+    assert apply(EDITION, _named(draft=True)).max_term_years == 5

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from contractkit.core.checker.deviation import Deviation
+from contractkit.core.checker.remedies.remedy import Remedy
 from contractkit.core.document.tree import Location
 
 
@@ -34,18 +36,24 @@ class Severity(StrEnum):
     INFO = "info"
 
 
+SEVERITIES = tuple(Severity)
+"""Worst first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """The exact words of the file, and where they stand.
 
     Attributes:
         confidence: how sure text recognition is of them, 0 to 1; None where they are text in the file.
+        lacks: for the nearest passages of what is missing: what they lack, half a Chinese sentence.
     """
 
     quote: str
     path: tuple[str, ...]
     location: Location
     confidence: float | None = None
+    lacks: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +66,9 @@ class Finding:
         message: what is wrong, in Chinese, with the figures.
         remedy: what to do, in Chinese.
         basis: the law it rests on, in Chinese.
+        insist: what our playbook does not give up here, in Chinese; may be empty.
+        accept: what it can live with, in Chinese; may be empty.
+        accepted: the accepted deviation that covers it; None where it is open.
     """
 
     rule: str
@@ -67,6 +78,29 @@ class Finding:
     remedy: str
     basis: str
     evidence: tuple[Evidence, ...]
+    insist: str = ""
+    accept: str = ""
+    accepted: Deviation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AspectVerdict:
+    """Whether one of the aspects is dealt with that the law names within an element (Art. 10: feasibility).
+
+    Attributes:
+        key: `market_size`.
+        name: as the law names it.
+        evidence: the first words that deal with it; empty where none do.
+    """
+
+    key: str
+    name: str
+    evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def covered(self) -> bool:
+        """Whether it is dealt with."""
+        return bool(self.evidence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +110,13 @@ class ElementVerdict:
     Attributes:
         reason: one Chinese sentence a lawyer would write.
         evidence: for present and deferred the carrying passage; for missing empty or the nearest passages.
+        severity: how grave our playbook finds it when the element is not there.
+        insist: what our playbook does not give up, in Chinese; may be empty.
+        accept: what it can live with, in Chinese; may be empty.
+        aspects: those that the law names within this element; mostly none.
+        remedy: the clause text that closes the gap; None where there is no gap, or no clause.
+        accepted: the accepted deviation that covers the gap; None where it is open.
+        counts: whether what demands it is law (see `Element.counts`).
     """
 
     id: str
@@ -83,6 +124,18 @@ class ElementVerdict:
     status: Status
     reason: str
     evidence: tuple[Evidence, ...] = ()
+    severity: Severity = Severity.ERROR
+    insist: str = ""
+    accept: str = ""
+    aspects: tuple[AspectVerdict, ...] = ()
+    remedy: Remedy | None = None
+    accepted: Deviation | None = None
+    counts: bool = True
+
+    @property
+    def is_gap(self) -> bool:
+        """Whether the law's content is not there: missing or put off."""
+        return self.status in (Status.MISSING, Status.DEFERRED)
 
 
 @dataclass(frozen=True, slots=True)

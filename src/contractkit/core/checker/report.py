@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from contractkit.core.checker.deviation import Idle
 from contractkit.core.checker.finding import Finding, ItemVerdict
 from contractkit.core.document.tree import Loss
+from contractkit.core.matter.standpoint import Side
 
 
 class DocumentKind(StrEnum):
@@ -42,6 +44,7 @@ class DocumentReport:
     Attributes:
         kind_reason: why it is of this kind, one Chinese sentence; empty where it could not be read.
         error: why it could not be read, in Chinese.
+        idle: accepted deviations of this draft that do not count, each with why.
     """
 
     path: str
@@ -54,6 +57,7 @@ class DocumentReport:
     reading: Reading
     error: str | None = None
     kind_reason: str = ""
+    idle: tuple[Idle, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +66,15 @@ class Report:
 
     Attributes:
         notes: Chinese sentences on the locality's rules: their source, and what they leave out of the national lists.
+        idle: accepted deviations given for all documents that count in none of them.
+        playbook: the office's own playbook that was used, as its path was given; empty for that of the clause library.
+        side: for whom the check was made; None for nobody in particular.
     """
 
     edition: str
     locality: str
     documents: tuple[DocumentReport, ...]
     notes: tuple[str, ...] = ()
+    idle: tuple[Idle, ...] = ()
+    playbook: str = ""
+    side: Side | None = None

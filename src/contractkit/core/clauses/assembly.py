@@ -12,7 +12,8 @@ from contractkit.core.clauses.numbering import Numberer
 from contractkit.core.clauses.paragraphs import Paragraph, UnevenTable, split
 from contractkit.core.law.edition import Requirements
 from contractkit.core.law.requirement import Kind
-from contractkit.core.matter.matter import Matter, Position
+from contractkit.core.matter.matter import Matter
+from contractkit.core.matter.standpoint import Position
 from contractkit.errors import InvalidData, Problem
 
 _REMEDY = "对照 `contractkit show schema` 中的字段名修改条款，或者运行 `contractkit lint` 查看全部问题。"

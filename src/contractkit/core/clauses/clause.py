@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from contractkit.core.law.requirement import Kind
-from contractkit.core.matter.matter import Position, Side
+from contractkit.core.matter.standpoint import Position, Side
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from contractkit.core.law.requirement import Kind
-from contractkit.core.matter.matter import Position
+from contractkit.core.matter.standpoint import Position
 
 
 class BlockStyle(StrEnum):

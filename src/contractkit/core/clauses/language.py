@@ -18,6 +18,7 @@ from jinja2 import StrictUndefined, Template, TemplateError, Undefined, pass_con
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from contractkit.core.clauses.blanks import BlankText, count
 from contractkit.core.matter.leaves import shown
 from contractkit.core.zh.numerals import to_chinese
 
@@ -70,8 +71,10 @@ class Values:
         return TOKEN.sub(value, text)
 
 
-def money(value: Decimal) -> str:
+def money(value: Decimal | BlankText) -> str:
     """An amount in yuan with its 大写: 人民币500,000.00元（大写：伍拾万元整）."""
+    if isinstance(value, BlankText):
+        return f"人民币{value}元（大写：{value}）"
     return f"人民币{value:,.2f}元（大写：{an2cn(f'{value:.2f}', 'rmb')}）"
 
 
@@ -112,7 +115,7 @@ def environment() -> ImmutableSandboxedEnvironment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    jinja.filters.update(money=money, chinese=to_chinese, item=item, bare=bare)
+    jinja.filters.update(money=money, chinese=to_chinese, item=item, bare=bare, length=count, count=count)
     for form in GLOBALS:
         jinja.globals[form] = _referrer(form)
     return jinja

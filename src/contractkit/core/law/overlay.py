@@ -84,7 +84,9 @@ class Overlay:
 
     Attributes:
         id: `henan`.
-        verify: why its text must be verified before use (a draft for comment), in Chinese; empty if it need not.
+        effective: first day in force; None where the text read does not tell, or for a draft.
+        draft: it is a draft for comment (征求意见稿), never in force.
+        verify: why its text must be verified before use, in Chinese; empty if it need not.
     """
 
     id: str
@@ -95,6 +97,11 @@ class Overlay:
     source: str
     verify: str
     changes: tuple[Change, ...]
+    draft: bool = False
+
+    def in_force(self, on: date | None) -> bool:
+        """Whether these rules are in force on a day; on no day in particular all but drafts are."""
+        return not self.draft and (on is None or self.effective is None or self.effective <= on)
 
     @property
     def citation(self) -> str:
@@ -107,26 +114,48 @@ class Overlay:
         return tuple(change.element for change in self.changes if isinstance(change, Addition))
 
 
-def apply(edition: Edition, overlay: Overlay) -> Requirements:
-    """The edition with the locality's rules worked in; an item that loses all its elements goes."""
-    dropped = {element.id for change in overlay.changes for element in _dropped(change, edition)}
-    items = (_with(item, overlay.additions, dropped) for item in edition.items)
-    limits = (change.years for change in overlay.changes if isinstance(change, TermLimit))
+def apply(edition: Edition, overlay: Overlay, on: date | None = None) -> Requirements:
+    """The edition with the locality's rules worked in; an item that loses all its elements goes.
+
+    Rules that are not in force change nothing that counts: what they add is there to be shown, what they drop or limit is
+    only said.
+
+    Args:
+        edition: the national edition.
+        overlay: the locality's rules.
+        on: the day for which they are applied; None for no day in particular.
+    """
+    binding = overlay.in_force(on)
+    additions = tuple(replace(element, counts=binding) for element in overlay.additions)
+    changes = overlay.changes if binding else ()
+    dropped = {element.id for change in changes for element in _dropped(change, edition)}
+    items = (_with(item, additions, dropped) for item in edition.items)
+    limits = (change.years for change in changes if isinstance(change, TermLimit))
     return Requirements(
         edition=edition,
         locality=overlay.id,
         items=tuple(item for item in items if item.elements),
         max_term_years=min((edition.max_term_years, *limits)),
-        notes=notes(edition, overlay),
+        notes=notes(edition, overlay, on),
     )
 
 
-def notes(edition: Edition, overlay: Overlay) -> tuple[str, ...]:
+def notes(edition: Edition, overlay: Overlay, on: date | None = None) -> tuple[str, ...]:
     """What the locality changes, as Chinese sentences, each with its article; a warning comes second."""
-    head = [f"适用{overlay.citation}。"]
+    head = [_standing(overlay, on)]
     if overlay.verify:
         head.append(f"须核对：{overlay.verify}。")
     return (*head, *(f"{change.article}：{_sentence(change, edition)}" for change in overlay.changes))
+
+
+def _standing(overlay: Overlay, on: date | None) -> str:
+    """Which rules, and whether they are in force."""
+    since = f"{overlay.effective.isoformat()}起施行" if overlay.effective else ""
+    if overlay.draft:
+        return f"对照{overlay.citation}：系征求意见稿，尚未生效。下列要求仅供参考，不计入结论。"
+    if not overlay.in_force(on):
+        return f"对照{overlay.citation}：{since}，审查日尚未施行。下列要求仅供参考，不计入结论。"
+    return f"适用{overlay.citation}{f'，{since}' if since else ''}。"
 
 
 def _with(item: Item, additions: Iterable[Element], dropped: set[str]) -> Item:

@@ -39,12 +39,13 @@ class Registry:
         return _pick(self.editions, edition_id, "版本")
 
     def overlay(self, locality: str) -> Overlay:
-        """The rules of the locality with this id.
+        """The rules of the locality with this id, or with the name with which their title begins (河南, 河南省).
 
         Raises:
             UsageError: there are none.
         """
-        return _pick(self.overlays, locality, "地方规则")
+        named = [overlay.id for overlay in self.overlays if len(locality) > 1 and overlay.title.startswith(locality)]
+        return _pick(self.overlays, named[0] if len(named) == 1 else locality, "地方规则")
 
     def norm(self, norm_id: str) -> Norm:
         """The norm with this id.
@@ -81,15 +82,15 @@ class Registry:
             return self.in_force(on)
         return self.edition(begun[-1] if begun else dated[0][1])
 
-    def requirements(self, edition_id: str, locality: str = "") -> Requirements:
-        """What applies under an edition, with a locality's rules worked in.
+    def requirements(self, edition_id: str, locality: str = "", on: date | None = None) -> Requirements:
+        """What applies under an edition, with a locality's rules worked in as they are in force on a day.
 
         Raises:
             UsageError: an id is unknown.
         """
         edition = self.edition(edition_id)
         if locality:
-            return apply(edition, self.overlay(locality))
+            return apply(edition, self.overlay(locality), on)
         return Requirements(edition, "", edition.items, edition.max_term_years)
 
     def item(self, item_id: str, edition_id: str = "") -> Item:
@@ -117,6 +118,13 @@ class Registry:
             of_kind = {item.id for edition in self.editions for item in edition.of_kind(kind)}
             among = [element for element in among if element.item in of_kind]
         return _pick(among, element_id, "要素")
+
+    @property
+    def element_ids(self) -> tuple[str, ...]:
+        """The ids of all elements of all editions and localities, each once."""
+        national = (element.id for edition in self.editions for element in edition.elements)
+        local = (element.id for overlay in self.overlays for element in overlay.additions)
+        return tuple(dict.fromkeys((*national, *local)))
 
     def _among(self, edition_id: str) -> Sequence[Edition]:
         return (self.edition(edition_id),) if edition_id else self.editions

@@ -23,6 +23,7 @@ class Element:
         title: short Chinese name (`技术标准`).
         asks: one Chinese sentence: what a document must say for this element to be present.
         source: id of the edition or overlay that demands it.
+        counts: whether it is law; what a draft for comment, or a rule that is not yet in force, demands is only shown.
     """
 
     id: str
@@ -30,6 +31,7 @@ class Element:
     title: str
     asks: str
     source: str
+    counts: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,25 +12,11 @@ from contractkit.core.matter.parties import Parties
 from contractkit.core.matter.plan import Plan
 from contractkit.core.matter.products import Products
 from contractkit.core.matter.resources import Resources
+from contractkit.core.matter.standpoint import Position, Side
 from contractkit.core.matter.terms import Accounting, Disclosures, Ownership, Platform, Revenue, Security, Term
 from contractkit.core.matter.text import Day, Days, Facts, Line
 
 SCHEMA: Final = "contractkit.matter/1"
-
-
-class Side(StrEnum):
-    """Whose draft it is: the clause positions are written from this side."""
-
-    IMPLEMENTING_BODY = "实施机构"
-    OPERATOR = "运营机构"
-
-
-class Position(StrEnum):
-    """Which text of a clause is used."""
-
-    PREFERRED = "首选"
-    FALLBACK = "备选"
-    WALK_AWAY = "底线"
 
 
 class SelectionMethod(StrEnum):

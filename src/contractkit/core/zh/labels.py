@@ -109,7 +109,7 @@ _TABLE: tuple[tuple[Scheme, str], ...] = (
     (Scheme.ITEM, rf"第\s*(?P<n>{_NUMBER})\s*项{_REFERENCE}"),
     (Scheme.DECIMAL_2, rf"第\s*(?P<dots>\d{{1,3}}(?:\.\d{{1,3}}){{1,3}})\s*[条款]{_REFERENCE}"),
     (Scheme.STAGE, rf"(?:阶段\s*(?P<n>{_NUMBER})(?=[\s：:、]|$)|第\s*(?P<n2>{_NUMBER})\s*阶段(?=[\s：:]|$))"),
-    (Scheme.FINANCIAL, r"(?P<n>[壹贰叁肆伍陆柒捌玖拾]+)(?:[、.，]|(?=\s))"),
+    (Scheme.FINANCIAL, r"(?P<n>参(?=[、.，])|[壹贰叁肆伍陆柒捌玖拾]+)(?:[、.，]|(?=\s))"),
     (Scheme.CHINESE_BRACKETS, rf"[(（]\s*(?P<n>{_NUMERAL})\s*[)）][、.]?|(?P<sign>[㈠-㈩])、?"),
     (Scheme.STEM_BRACKETS, rf"[(（]\s*(?P<stem>[{_STEMS}])\s*[)）]"),
     (Scheme.CHINESE, rf"(?P<n>{_NUMERAL})(?:、|[.．](?!\d)|(?=\s+[^\s\d年月日个项条]))"),
@@ -139,7 +139,7 @@ _TABLE: tuple[tuple[Scheme, str], ...] = (
 )
 _PATTERNS = tuple((scheme, re.compile(pattern)) for scheme, pattern in _TABLE)
 _FIRST = re.compile(
-    rf"[\s*]*[第阶(（【\[㈠-㈩①-⒛㉑-㊿Ⅰ-Ⅻ§专通附表零○\u3007一二三四五六七八九十廿卅两壹贰叁肆伍陆柒捌玖拾{_STEMS}\dA-Za-z]"
+    rf"[\s*]*[第阶(（【\[㈠-㈩①-⒛㉑-㊿Ⅰ-Ⅻ§专通附表零○\u3007一二三四五六七八九十廿卅两壹贰叁参肆伍陆柒捌玖拾{_STEMS}\dA-Za-z]"
 )
 _LEADING = re.compile(r"[\s*]*")
 _TRAILING = re.compile(r"[\s：:、]*")

@@ -69,7 +69,7 @@ _LOOK_ALIKE = re.compile(
 _DIGIT = str.maketrans("OolI", "0011")
 _LETTER = re.compile("[OolI]")
 # 參 of a capital amount is simplified to 参 like any other: 參佰元, 貳拾參元.
-_THREE = re.compile(r"参(?=[拾佰仟])|(?<=[拾佰仟万亿元角])参(?=[拾佰仟万亿元角分])")
+_THREE = re.compile(r"^参(?=[、.．])|参(?=[拾佰仟])|(?<=[拾佰仟万亿元角])参(?=[拾佰仟万亿元角分])")
 _PRIVATE_USE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
 
 

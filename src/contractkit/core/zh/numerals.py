@@ -11,7 +11,7 @@ _DIGITS = {
     **{character: value for value, character in enumerate("零壹贰叁肆伍陆柒捌玖")},
     **dict.fromkeys("\u3007○Oo", 0),
     **dict.fromkeys("两貳弍", 2),
-    **dict.fromkeys("參叄", 3),
+    **dict.fromkeys("參叄参", 3),
     "陸": 6,
 }
 _ZEROS = "零\u3007○Oo"

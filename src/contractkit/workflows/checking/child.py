@@ -48,9 +48,9 @@ def open_check(setup: Setup) -> tuple[Opened, Callable[[FileJob | ConversionJob,
     """
     registry = load_registry()
     edition = setup.edition or registry.default(setup.on).id
-    requirements = registry.requirements(edition, setup.locality)
-    bench = Bench(open_knowledge(setup.clauses), requirements, setup.kind, setup.reading)
-    return Opened(edition, requirements.notes), bench.work
+    requirements = registry.requirements(edition, setup.locality, setup.on)
+    bench = Bench(open_knowledge(setup.clauses, setup.standpoint), requirements, setup.kind, setup.reading)
+    return Opened(edition, requirements.notes, requirements.locality), bench.work
 
 
 @dataclass(frozen=True, slots=True)

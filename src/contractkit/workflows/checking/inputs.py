@@ -9,6 +9,7 @@ from pathlib import Path
 
 from contractkit.errors import UsageError
 from contractkit.readers.leftovers import is_leftover
+from contractkit.workflows.checking.beside import is_beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +52,14 @@ def _at(path: Path, output: Path | None) -> Iterator[Input]:
         yield _input(path)
         return
     report = None if output is None else _real(output)
-    inside = [
-        one for one in _walk(path) if not is_leftover(one.path.relative_to(path).parts) and _real(one.path) != report
-    ]
+    inside = [one for one in _walk(path) if not _is_no_draft(one.path, path) and _real(one.path) != report]
     if not inside:
         raise UsageError(f"文件夹里没有可以审查的文件：{path}", remedy="检查路径。")
     yield from inside
+
+
+def _is_no_draft(path: Path, folder: Path) -> bool:
+    return is_beside(path) or is_leftover(path.relative_to(folder).parts)
 
 
 def _walk(folder: Path) -> list[Input]:

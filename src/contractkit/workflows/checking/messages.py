@@ -9,6 +9,7 @@ from pathlib import Path
 
 from contractkit.core.law.requirement import Kind
 from contractkit.readers.options import ReadingOptions
+from contractkit.workflows.standpoint import Standpoint
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,14 +22,22 @@ class Setup:
     locality: str
     clauses: Path | None
     reading: ReadingOptions
+    standpoint: Standpoint
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """What the run is about, once the law is loaded: the edition's id, and notes on the locality's rules."""
+    """What the run is about, once the law is loaded.
+
+    Attributes:
+        edition: its id.
+        notes: on the locality's rules.
+        locality: its id, however the user called it; empty for none.
+    """
 
     edition: str
     notes: tuple[str, ...]
+    locality: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Every passing and every failing text of every page, through its rule."""
+"""What a rule's findings take from its page."""
 
 from __future__ import annotations
 
@@ -6,17 +6,18 @@ from collections.abc import Callable
 
 import pytest
 
+from contractkit.core.checker.case import Case, Sort
 from contractkit.core.checker.finding import Finding
 from contractkit.core.checker.report import DocumentKind
 from contractkit.core.checker.rules import RULES
 from contractkit.core.law.requirement import Kind
+from contractkit.library.cases import load_cases
 from contractkit.library.law import load_registry
 from contractkit.library.rule_pages import load_rule_pages
 
 Find = Callable[..., list[Finding]]
 PAGES = load_rule_pages()
-PASSES = [(page.name, text) for page in PAGES.values() for text in page.passes]
-FAILS = [(page.name, text) for page in PAGES.values() for text in page.fails]
+FAILS = [case for name in PAGES for case in load_cases().pages[name].of(Sort.FAIL)]
 
 
 def test_each_rule_has_its_page_and_each_page_its_rule() -> None:
@@ -24,20 +25,14 @@ def test_each_rule_has_its_page_and_each_page_its_rule() -> None:
     assert {rule.name for rule in RULES} == set(PAGES)
 
 
-@pytest.mark.parametrize(("name", "text"), PASSES)
-def test_text_that_passes(find: Find, name: str, text: str) -> None:
-    assert find(text, name) == []
-
-
-@pytest.mark.parametrize(("name", "text"), FAILS)
-def test_text_that_fails(find: Find, name: str, text: str) -> None:
-    page = PAGES[name]
+@pytest.mark.parametrize("case", FAILS, ids=lambda case: case.text[:24])
+def test_a_finding_has_what_its_page_says(find: Find, case: Case) -> None:
+    page = PAGES[case.subject]
     for kind in (DocumentKind.AGREEMENT, DocumentKind.PLAN):
-        findings = find(text, name, kind)
-        assert findings
-        for finding in findings:
-            assert (finding.rule, finding.severity, finding.basis) == (name, page.severity, page.basis)
-            assert finding.item == page.items.get(Kind(kind.value), "")
+        for finding in find(case.text, case.subject, kind):
+            assert (finding.rule, finding.severity, finding.basis) == (page.name, page.severity, page.basis)
+            own = page.items.get(Kind(kind.value), "")
+            assert finding.item in {own, *(item for _, item in page.places.get(Kind(kind.value), ()))}
             assert finding.message.endswith("。")
             assert finding.remedy
 

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from contractkit.core.checker.finding import Finding
+from contractkit.core.checker.finding import Finding, Severity
+from contractkit.core.zh.numerals import to_chinese
 
 Find = Callable[..., list[Finding]]
 RULE = "term-too-long"
+_CAPITALS = "零壹贰叁肆伍陆柒捌玖拾"
 
 
 @pytest.mark.parametrize(
@@ -67,3 +71,51 @@ def test_the_limit_is_the_requirements(find: Find) -> None:
     assert "最长5年" in finding.message
     assert finding.evidence[0].quote == "第五条 授权期限为六年"
     assert finding.evidence[0].path == ("第五条",)
+
+
+def _capital(years: int) -> str:
+    return _CAPITALS[years] if years <= 10 else f"拾{_CAPITALS[years - 10]}"
+
+
+@given(
+    st.integers(1, 12),
+    st.sampled_from(
+        (
+            "授权运营期限为{}年。",
+            "本协议授权期限{}年，期满重新选择。",
+            "授权运营期限为{months}个月。",
+            "授权运营期限为{capital}年。",
+        )
+    ),
+)
+def test_only_terms_over_five_years_are_reported(find: Find, years: int, form: str) -> None:
+    text = form.format(to_chinese(years), months=years * 12, capital=_capital(years))
+    assert bool(find(f"第三条 {text}", "term-too-long")) == (years > 5)
+
+
+@given(st.integers(1, 5), st.integers(1, 4), st.integers(1, 3))
+def test_renewals_that_come_by_themselves_add_up(find: Find, first: int, more: int, times: int) -> None:
+    text = f"第三条 授权期限{first}年。期满无异议的，自动续展{times}次，每次{more}年。"
+    assert bool(find(text, "term-too-long")) == (first + more * times > 5)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "第三条 西港码头特许经营期限为二十五年。",
+        "第三条 协议中不得出现自动续展五年一类的表述。",
+        "第三条 农机报废更替以十年为期。",
+        "第三条 授权运营期限自2025年11月1日（含）起至2030年10月31日（含）止。",
+    ],
+)
+def test_other_terms_stay_silent(find: Find, text: str) -> None:
+    assert find(text, "term-too-long") == []
+
+
+def test_a_written_reason_makes_it_a_warning(find: Find) -> None:
+    text = "第三条 授权运营期限为七年。\n\n前款期限超过一般上限的理由为：平台投资回收期长，经市政府批准。\n"
+    (finding,) = find(text, "term-too-long")
+    assert finding.severity is Severity.WARNING
+    assert "理由" in finding.message
+    (finding,) = find("第三条 授权运营期限为七年。", "term-too-long")
+    assert finding.severity is Severity.ERROR

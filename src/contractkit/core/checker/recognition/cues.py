@@ -15,6 +15,7 @@ from contractkit.core.document.tree import Zone
 from contractkit.core.law.requirement import Kind
 
 Pattern = re.Pattern[str]
+PROVISIONS = frozenset({Zone.PROVISION, Zone.ANNEX})
 
 
 class Window(StrEnum):
@@ -76,7 +77,7 @@ class Cue:
     heading: Pattern | None = None
     not_heading: Pattern | None = None
     lead: Pattern | None = None
-    zones: frozenset[Zone] = frozenset({Zone.PROVISION, Zone.ANNEX})
+    zones: frozenset[Zone] = PROVISIONS
     despite: frozenset[str] = frozenset()
     weak: bool = False
 
@@ -99,6 +100,8 @@ class ElementCues:
         touches: words by which a passage touches the topic, for deferrals and for the nearest passages.
         never: near misses; refuses the window for every cue of this element.
         deferred_if: extra forms in which this element is put off or only named.
+        zones: where in a document it can stand.
+        others_too: a sentence that binds only others than the parties can carry it (bidders, sources of data).
     """
 
     id: str
@@ -107,6 +110,8 @@ class ElementCues:
     never: Pattern | None = None
     deferred_if: Pattern | None = None
     aspects: tuple[Aspect, ...] = ()
+    zones: frozenset[Zone] = PROVISIONS
+    others_too: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ _DECLARED = re.compile(
     r"(?:[（(](?:以下|下)[简下]?称[为：]?[“\"]?(?P<alias>[^”\"）)或]{1,12})[”\"]?)?"
 )
 _COVER_PASSAGES = 40
+_AT_THE_BEGINNING = 8  # clean characters: a number or a short lead-in may stand before
 _PUBLIC = re.compile(r"(?:局|委员会|委|厅|政府|办公室|办|中心|院|处)$")
 _COMPANY = re.compile(r"(?:公司|集团|企业|社)$")
 _BEFORE_SUBJECT = r"(?:^|[，；：。、|（）\n]|由|督促|要求|责成|指导|协助|监督)(?:其|各)?"
@@ -42,6 +43,14 @@ class Parties:
         """Whether the words [start, end) of a sentence can bind `wanted`: no other party is clearly their subject."""
         found = self._subject(text, start, end)
         return found is None or found in _COMPATIBLE[wanted]
+
+    def binds_only_others(self, sentence: str) -> bool:
+        """Whether a sentence begins with somebody who is no party (customers, the public), and names no party after."""
+        first = sorted(
+            (match.start(), side) for side, pattern in self.patterns.items() for match in pattern.finditer(sentence)
+        )
+        sides = {side for _, side in first}
+        return sides == {Subject.OTHER} and first[0][0] <= _AT_THE_BEGINNING
 
     def _subject(self, text: str, start: int, end: int) -> Subject | None:
         last: tuple[int, int] = (-1, -1)

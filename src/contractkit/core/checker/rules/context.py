@@ -6,12 +6,14 @@ remedy, wording patterns) stands on the rule's page and comes with the context.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from contractkit.core.checker.finding import Evidence, Finding, Severity
 from contractkit.core.checker.report import DocumentKind
+from contractkit.core.checker.rules.likeness import Likeness
 from contractkit.core.document.enumerations import path_of
 from contractkit.core.document.tree import BlockKind, Document, Passage, Zone
 from contractkit.core.law.edition import Requirements
@@ -19,25 +21,51 @@ from contractkit.core.law.requirement import Kind
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
-    """Patterns of a rule that works by wording, as regular expressions on clean text.
+class Frame:
+    """One way to break a rule, as parts that must all be there, each a regular expression on clean text.
 
     Attributes:
-        violates: any of them in a sentence is a hit, where the words before it in the clause forbid nothing.
-        together: all patterns of any group in a sentence that forbids nothing are a hit, in whatever order.
-        unless: any of them in the same sentence takes the hit back.
-        unless_heading: any of them in a heading over the passage takes the hit back.
+        says: what the words amount to, in Chinese, as part of a sentence.
+        all: parts that stand in one sentence near each other, in whatever order; the rarest first.
+        around: parts that stand in the sentence, or in the heading, table head or lead-in over it.
+        unless: any of them in the sentence takes the hit back.
+        unless_section: any of them under the same heading takes the hit back.
+        least: margin of the learnt weights that the sentence must reach (see `Likeness.margin`).
+        affirmed: only clauses count that forbid, deny or threaten nothing; false where the words that break the rule
+            are themselves a prohibition or a denial (不再招标).
     """
 
-    violates: tuple[re.Pattern[str], ...]
-    together: tuple[tuple[re.Pattern[str], ...], ...]
-    unless: tuple[re.Pattern[str], ...]
-    unless_heading: tuple[re.Pattern[str], ...]
+    says: str
+    all: tuple[re.Pattern[str], ...]
+    around: tuple[re.Pattern[str], ...] = ()
+    unless: tuple[re.Pattern[str], ...] = ()
+    unless_section: tuple[re.Pattern[str], ...] = ()
+    affirmed: bool = True
+    least: float = -math.inf
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The frames of a rule that works by wording.
+
+    Attributes:
+        about: what a sentence must have at all to be looked at.
+        frames: the first that a sentence fills is reported.
+        unless: any of them in the sentence takes the hit back, whatever the frame.
+        unless_heading: any of them in a heading over the passage takes the hit back.
+        likeness: the learnt weights of all rules, by rule name; None to let the frames decide alone.
+    """
+
+    about: re.Pattern[str]
+    frames: tuple[Frame, ...]
+    unless: tuple[re.Pattern[str], ...] = ()
+    unless_heading: tuple[re.Pattern[str], ...] = ()
+    likeness: Likeness | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class RulePage:
-    """The page of one rule: law, reason, remedy, examples.
+    """The page of one rule: law, reason, remedy.
 
     Attributes:
         name: kebab-case name, the same as the rule's.
@@ -47,9 +75,8 @@ class RulePage:
         basis: Chinese citation of the law it rests on.
         why: why it matters, in Chinese.
         remedy: what to do, in Chinese.
-        passes: texts on which the rule must be silent.
-        fails: texts on which the rule must speak.
-        wording: patterns, for rules that work by wording.
+        wording: frames, for rules that work by wording.
+        places: for rules about the whole document: pattern and item, per kind; empty where `items` alone counts.
     """
 
     name: str
@@ -59,13 +86,24 @@ class RulePage:
     basis: str
     why: str
     remedy: str
-    passes: tuple[str, ...]
-    fails: tuple[str, ...]
     wording: Wording | None = None
+    places: Mapping[Kind, tuple[tuple[re.Pattern[str], str], ...]] = field(default_factory=dict)
 
-    def item(self, kind: DocumentKind) -> str:
-        """The item its findings belong to in a document of this kind; empty where there is none."""
-        return "" if kind is DocumentKind.OTHER else self.items.get(Kind(kind.value), "")
+    def item(self, kind: DocumentKind, at: Passage | None = None) -> str:
+        """The item its findings belong to in a document of this kind; empty where there is none.
+
+        Args:
+            kind: of the document.
+            at: where the finding stands; what its clause is about decides for rules about the whole document.
+        """
+        if kind is DocumentKind.OTHER:
+            return ""
+        law, texts = Kind(kind.value), () if at is None else (*reversed(at.headings), at.clean.text)
+        for text in texts:
+            for pattern, item in self.places.get(law, ()):
+                if pattern.search(text):
+                    return item
+        return self.items.get(law, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +151,13 @@ class Hit:
         message: what is wrong.
         spans: the words, most telling first.
         remedy: instead of the page's remedy, where the place allows a more exact one.
+        severity: instead of the page's.
     """
 
     message: str
     spans: tuple[Span, ...]
     remedy: str = ""
+    severity: Severity | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +182,8 @@ class Rule:
         return [
             Finding(
                 rule=self.name,
-                severity=page.severity,
-                item=page.item(context.kind),
+                severity=hit.severity or page.severity,
+                item=page.item(context.kind, hit.spans[0].passage if hit.spans else None),
                 message=hit.message,
                 remedy=hit.remedy or page.remedy,
                 basis=page.basis,
@@ -158,10 +198,23 @@ _SENTENCE = re.compile(r"[^。；！？]+[。；！？]?")
 
 
 def operative(document: Document, zones: frozenset[Zone] = _OPERATIVE) -> Iterator[Passage]:
-    """Passages that bind, by default provisions and annexes; headings and contents are left out."""
+    """Passages that bind, by default provisions and annexes; headings and contents are left out.
+
+    A letter or a paper in questions and answers opens no provision: then what looks like its introduction is its body.
+    """
+    if not _has_provisions(document):
+        zones |= {Zone.RECITAL}
     for passage in document.passages:
         if passage.zone in zones and not passage.is_heading and passage.kind is not BlockKind.CONTENTS:
             yield passage
+
+
+def _has_provisions(document: Document) -> bool:
+    """Whether most of the running text stands in provisions."""
+    lengths = dict.fromkeys(Zone, 0)
+    for passage in document.passages:
+        lengths[passage.zone] += len(passage.clean.text)
+    return lengths[Zone.PROVISION] >= lengths[Zone.RECITAL]
 
 
 def lead_ins(document: Document) -> tuple[str, ...]:

@@ -19,9 +19,19 @@ _LINE = re.compile(
     rf"(?P<role>{_ROLE})(?:[（(][^（）()]{{1,12}}[）)])*[:：|](?:单位名称[:：])?(?P<name>{_NAME})(?![一-鿿])"
 )
 _INTRODUCED = re.compile(rf"(?P<name>{_NAME})[（(](?:以下|下)?(?:统?简?称)?(?:为)?[“\"]?(?P<role>{_ROLE})[”\"]?[）)]")
+# In running text only bodies whose place comes first are names: 实施机构为云麓县林业局, not 实施机构应当向局.
+_RUNNING = re.compile(
+    r"(?P<role>实施机构|实施单位|授权主体|授权方)(?:为|是|即)?(?P<name>[一-鿿]{2,5}?[省市县区州旗][一-鿿]{2,16}?(?:局|委员会|中心|办公室|厅|站))(?![一-鿿]{0,1}(?:的|副|正)?(?:局长|主任|长))"
+)
+_PUBLIC = re.compile(r"(?:局|委员会|中心|办公室|厅|站)$")
+_NO_NAME = re.compile(r"向|由|应|会同|报|与|和|及|或|对|在|将|把|按|经|各|本|全")
 _COMPANY = re.compile(r"[一-鿿（）·]{4,36}?有限(?:责任)?公司(?![一-鿿]{0,6}分公司)")
 _RENAMED = re.compile(r"原名|曾用名|更名|名称变更|变更为|承继|以下简称|简称|下称|以下称|改制")
 _HONEST_DIFFERENCE = re.compile(r"集团|控股|子|分|项目")
+_BORDERS = "|：，。；、（“"
+_LONG = 8  # characters of a name that is not met by chance
+_FEW = 2  # characters in which a slip differs
+_SHORT_NAME = 4  # characters by which a company is known (槐安康数)
 _LEADING = re.compile(r"^.*(?:为|由|与|和|及|向|对|将|或|即|是|确定|委托|选定|交|：)(?=[一-鿿]{4})")
 
 
@@ -35,7 +45,7 @@ class _Naming:
 
 
 def detect(context: RuleContext) -> Iterator[Hit]:
-    """One hit per name that a party bears besides its first."""
+    """One hit per name that a party bears besides its first, or that is written differently elsewhere."""
     first: dict[str, _Naming] = {}
     explained = _explained(context.document)
     told: set[str] = set()
@@ -59,6 +69,10 @@ def _namings(document: Document) -> Iterator[_Naming]:
         text = passage.clean.text
         for match in _LINE.finditer(text):
             yield _Naming(match["role"], match["name"], Span(passage, match.start(), match.end()))
+        for match in _RUNNING.finditer(text):
+            name = match["name"]
+            if _PUBLIC.search(name) and not _NO_NAME.search(name):
+                yield _Naming(match["role"], name, Span(passage, match.start(), match.end()))
         for match in _INTRODUCED.finditer(text):
             name = _LEADING.sub("", match["name"])
             yield _Naming(match["role"], name, Span(passage, match.end("name") - len(name), match.end()))
@@ -94,38 +108,64 @@ def _explained(document: Document) -> set[str]:
 
 
 def _misspelt(document: Document, first: dict[str, _Naming], known: set[str]) -> Iterator[Hit]:
-    """Company names that are nearly but not exactly a party's, anywhere outside annexes."""
-    parties = {
-        naming.name: naming for naming in first.values() if naming.name.endswith("公司") and len(naming.name) >= 8
-    }
-    seen: set[str] = set()
+    """Company names that differ in one place from a name met before: a party's, or any other of this document."""
+    parties = [_Naming(one.role, one.name, one.span) for one in first.values() if _is_long_company(one.name)]
+    met = list(parties)
+    told: set[str] = {one.name for one in first.values()}
     for passage in document.passages:
-        if passage.zone is Zone.ANNEX:
-            continue
         for match in _COMPANY.finditer(passage.clean.text):
-            for name, naming in parties.items():
-                written = _nearly(match.group(), name)
-                if written is None or written in seen or any(one.endswith(written) for one in known):
-                    continue
-                seen.add(written)
-                yield Hit(
-                    f"文中写作“{written}”，与{naming.role}名称“{name}”不一致{_difference(name, written)}。",
-                    (Span(passage, match.end() - len(written), match.end()), naming.span),
-                )
+            mention = _Mention(match[0], bool(match.start() == 0 or passage.clean.text[match.start() - 1] in _BORDERS))
+            near = next(((one, name) for one in met if (name := _nearly(mention, one.name)) is not None), None)
+            span = Span(passage, match.start(), match.end())
+            if near is None:
+                if mention.is_bounded and _is_long_company(match[0]):
+                    met.append(_Naming("", match[0], span))
+                continue
+            naming, written = near
+            if written in told or any(one.endswith(written) for one in known):
+                continue
+            told.add(written)
+            whose = f"{naming.role}名称" if naming.role else "前文的"
+            yield Hit(
+                f"文中写作“{written}”，与{whose}“{naming.name}”不一致{_difference(naming.name, written)}。",
+                (Span(passage, match.end() - len(written), match.end()), naming.span),
+            )
 
 
-def _nearly(text: str, name: str) -> str | None:
-    """The end of `text` that differs from `name` in one place by at most two characters."""
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    """The words up to and with 公司; bounded where a name can begin at their start (after a mark)."""
+
+    text: str
+    is_bounded: bool
+
+
+def _is_long_company(name: str) -> bool:
+    return name.endswith("公司") and len(name) >= _LONG
+
+
+def _nearly(mention: _Mention, name: str) -> str | None:
+    """The end of a mention that differs from `name` in one place: by at most two characters, or by a few where much agrees."""
+    text = mention.text
     if text.endswith(name) or name.endswith(text):
         return None
     for length in sorted(range(len(name) - 2, len(name) + 3), key=lambda length: abs(length - len(name))):
         written = text[-length:]
-        if len(written) != length or written[:2] != name[:2]:
+        if len(written) != length or written[0] != name[0]:
             continue
-        mine, theirs = _middle(name, written)
-        if max(len(mine), len(theirs)) <= 2 and not _HONEST_DIFFERENCE.search(mine + theirs):
+        if (written[:2] == name[:2] or (mention.is_bounded and len(text) == length)) and _is_slip(name, written):
             return written
     return None
+
+
+def _is_slip(name: str, written: str) -> bool:
+    """Whether two names are one that was written wrongly: little differs, and nothing that tells companies apart."""
+    mine, theirs = _middle(name, written)
+    if _HONEST_DIFFERENCE.search(mine + theirs):
+        return False
+    if max(len(mine), len(theirs)) <= _FEW:
+        return True
+    return name[:_SHORT_NAME] == written[:_SHORT_NAME] and max(len(mine), len(theirs)) <= _SHORT_NAME
 
 
 def _difference(one: str, other: str) -> str:

@@ -16,7 +16,8 @@ _REFERENCE = re.compile(
     rf"第(?P<article>{_N})条"
     r"|第?(?<![\d.第])(?P<dots>\d{1,3}(?:\.\d{1,3}){1,3})[条款项]"
     r"|第(?P<dots2>\d{1,3}(?:\.\d{1,3}){1,3})[条款项]"
-    rf"|(?P<annex>附[件表录])(?P<number>{_N}|[A-Z])(?![A-Za-z\d.])"
+    rf"|(?P<annex>附[件表录]?)(?P<number>{_N}|[A-Z]|[甲乙丙丁戊己庚辛](?!方))(?![A-Za-z\d.])"
+    rf"|(?<![条款）\d])第(?P<entry>{_N})项"
 )
 _CHAIN = re.compile(
     r"(?:第[〇零一二三四五六七八九十百\d]+[款项目]|（[〇零一二三四五六七八九十\d]+）项?|第?（[^）]{1,3}）项|[、和及与或以至到—\-~,，\s]|之[一二三四五])*"
@@ -28,6 +29,7 @@ _OF_ANOTHER = re.compile(
 _OWN = re.compile(
     r"(?:本|上述|前述)(?:协议|合同|方案|办法|规定|规范|细则)(?:书|文本)?(?:正文|通用条款|专用条款)?(?:的|中|之)?$"
 )
+_RUNS_THROUGH = 15  # provisions
 _LIST_OF_ANNEXES = re.compile(r"^附[件表录][:：]?(?:(\d{1,2})[.、．]|$)")
 
 
@@ -39,11 +41,13 @@ class _Index:
         articles: numbers of its articles, whatever scheme numbers them.
         dotted: dotted numbers, from labels and from the place of items under articles.
         annexes: names of annexes and schedules in one writing (附件1, 附表B).
+        entries: numbers of the provisions of a document that runs through in one row without articles; empty otherwise.
     """
 
     articles: frozenset[int]
     dotted: frozenset[tuple[int, ...]]
     annexes: frozenset[str]
+    entries: frozenset[int]
 
 
 def detect(context: RuleContext) -> Iterator[Hit]:
@@ -77,10 +81,22 @@ def _exists(match: re.Match[str], index: _Index) -> bool:
     if match["article"]:
         number = _number(match["article"])
         return number is None or not index.articles or number in index.articles
+    if match["entry"]:
+        return _has_entry(match["entry"], index)
+    if match["annex"] == "附":
+        return not any(name.startswith("附") and name[1] not in "件表录" for name in index.annexes) or (
+            _annex_name("附", match["number"]) in index.annexes
+        )
     if match["annex"]:
         return _annex_name(match["annex"], match["number"]) in index.annexes
     dots = tuple(int(part) for part in (match["dots"] or match["dots2"]).split("."))
     return not index.dotted or dots in index.dotted
+
+
+def _has_entry(number: str, index: _Index) -> bool:
+    """Whether 第三十项 can be there: only a document that numbers all its provisions in one row, without articles, tells."""
+    value = _number(number)
+    return value is None or not index.entries or value in index.entries
 
 
 def _index(document: Document) -> _Index:
@@ -95,7 +111,17 @@ def _index(document: Document) -> _Index:
             articles.update({own.values[0], own.values[-1]} if len(own.values) == 1 else {own.values[0]})
             dotted.add(own.values)
         dotted.update(numbers[at:] for at in range(len(numbers)))
-    return _Index(frozenset(articles), frozenset(dotted), frozenset(_annexes(document)))
+    return _Index(frozenset(articles), frozenset(dotted), frozenset(_annexes(document)), frozenset(_entries(document)))
+
+
+def _entries(document: Document) -> set[int]:
+    """Numbers 1., 2., … of provisions that run through the document; empty where it has articles or no such row."""
+    labels = [parse_label(one.label) for one in document.passages if one.label and one.kind is not BlockKind.CONTENTS]
+    known = [label for label in labels if label is not None and label.values]
+    if any(label.scheme in {Scheme.ARTICLE, Scheme.PREFIXED_ARTICLE} for label in known):
+        return set()
+    row = [label.values[0] for label in known if label.scheme is Scheme.ARABIC and len(label.values) == 1]
+    return set(row) if len(row) >= _RUNS_THROUGH and row == sorted(set(row)) else set()
 
 
 def _numbers(path: Iterable[str]) -> tuple[int, ...]:
@@ -108,9 +134,9 @@ def _annexes(document: Document) -> Iterator[str]:
     listing = False
     for passage in document.passages:
         text = passage.clean.text
-        if match := re.match(rf"(附[件表录]|表)({_N}|[A-Z])(?![A-Za-z\d.])", text):
+        if match := re.match(rf"(附[件表录]?|表)({_N}|[A-Z]|[甲乙丙丁戊己庚辛])(?![A-Za-z\d.])", text):
             yield _annex_name(match[1], match[2])
-        for name, number in re.findall(rf"^(附[件表录])({_N}|[A-Z])", passage.label):
+        for name, number in re.findall(rf"^(附[件表录]?)({_N}|[A-Z]|[甲乙丙丁戊己庚辛])", passage.label):
             yield _annex_name(name, number)
         if opening := _LIST_OF_ANNEXES.match(text):
             listing = True

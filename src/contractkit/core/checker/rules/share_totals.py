@@ -39,7 +39,14 @@ _BASE = re.compile(r"([^，。；、|：:（）]{1,12})的$")
 _EACH = re.compile(r"各(?:自|得|取|占|拿|分|享)?$|每(?:家|方|人|户)?$|均(?:为|得|占)?$")
 _COUNTED_PARTIES = re.compile(r"([两二三四五六七八九十]|\d{1,2})(?:家|方|个|县|市|区|单位|部门)")
 _FORMULA = re.compile(r"[=＝×]|公式")
-_TOTAL = re.compile(r"(?:合计|总计|共计|之和|总和|合共|加总)[^，。；]{0,4}$")
+# 合计 by itself tells the sum; behind those who share (三个县合计得七成) it tells their part.
+_TOTAL = re.compile(
+    r"(?:^|[，。；：|、（(]|以上|三者|各方|两项|三项|各项|比例|全部)(?:合计|总计|共计|之和|总和|合共|加总)[^，。；]{0,4}$|(?:之和|总和)[^，。；]{0,4}$"
+)
+_MOVES = re.compile(
+    r"(?:升|降|增|减|涨|提高|下降|上升)(?:加|少)?(?:[到至了])$|(?:返还|返给|拿出|再分给|补给)[^，。；、]{0,10}$"
+)
+_MOVES_ON = re.compile(r"[^，。；、]{0,2}(?:升|降|增|减|涨|提高|下降|上升)(?:加|少)?[到至]")
 _SHARE_COLUMN = re.compile(r"比例|份额|占比|分成|百分比")
 _SHARE_TABLE = re.compile(r"分配|收益|分成|分账|结余|净额|盈余|利润|结算比例")
 _PARTY = re.compile(r"方|机构|公司|单位|财政|国库|部门|局|中心|集团|股东|村集体")
@@ -49,6 +56,7 @@ _PLAIN_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _TOTAL_ROW = re.compile(r"合计|总计|小计")
 _WEIGHT = re.compile(r"(?<![\d.])(0\.\d{1,3})(?![\d%])")
 _PARTS = re.compile(r"(?:作|分|拆|折)(?:成|为|作)?(\d+)份")
+_LISTED = 3  # shares that make a list of a cell
 _PART = re.compile(r"(?<!\d)(\d+)份")
 
 
@@ -56,12 +64,22 @@ def detect(context: RuleContext) -> Iterator[Hit]:
     """One hit per sentence or table whose shares are more, or meant to be everything and less, than a whole."""
     yield from _tables(context.document)
     for passage in operative(context.document):
-        if passage.kind is BlockKind.ROW and len(passage.cells) > 1 and passage.header:
-            continue
-        for sentence in _wholes(passage):
+        for sentence in _readable(passage):
             if not is_reported(sentence):
                 yield from _in_sentence(sentence)
     yield from _lists(context.document)
+
+
+def _readable(passage: Passage) -> Iterator[Span]:
+    """What is read as a sentence: of a row in a table with a head each cell, since its columns are not added up."""
+    if passage.kind is not BlockKind.ROW or len(passage.cells) < 2 or not passage.header:
+        yield from _wholes(passage)
+        return
+    start = 0
+    for part in passage.clean.text.split("|"):
+        if len(_counted(part)) >= _LISTED:
+            yield Span(passage, start, start + len(part))
+        start += len(part) + 1
 
 
 def _wholes(passage: Passage) -> Iterator[Span]:
@@ -196,6 +214,8 @@ def _is_party_share(text: str, share: Share) -> bool:
         or _OTHER_FIGURE.search(clause)
         or _WITHIN.search(segment)
         or _TOTAL.search(_before(text, share))
+        or _MOVES.search(_before(text, share))
+        or _MOVES_ON.match(text, share.end)
     ):
         return False
     return share.value >= Fraction(1, 100)

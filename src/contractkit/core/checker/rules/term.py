@@ -4,44 +4,58 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
+from contractkit.core.checker.finding import Severity
 from contractkit.core.checker.rules.context import Hit, Rule, RuleContext, Span, operative, sentences
+from contractkit.core.checker.rules.figures import figures
 from contractkit.core.checker.rules.reported import is_reported
-from contractkit.core.document.tree import BlockKind, Passage, Zone
-from contractkit.core.zh.dates import DateRange, find_date_ranges, find_dates
+from contractkit.core.document.tree import BlockKind, Document, Passage, Zone
+from contractkit.core.zh.dates import DateRange
 from contractkit.core.zh.numerals import parse_numeral
-from contractkit.core.zh.periods import Duration, Renewal, find_durations, find_renewals
+from contractkit.core.zh.periods import Duration, Renewal, find_renewals
 
 _ZONES = frozenset({Zone.COVER, Zone.PROVISION, Zone.ANNEX})
 _SUBJECT = r"(?:授权运营|委托运营|授权|运营|合作|特许经营|特许运营|特许|经营权?)"
 _TERM = re.compile(
     rf"{_SUBJECT}(?:协议|合同|书|服务|权)?(?:的)?(?:总|有效|起止)?(?:期限|时限|年限|周期|期间|起止(?:时间|日期)?|起讫(?:时间|日期)?|有效期限?|期(?![满末内间初]))"
-    r"|授权首期|首个(?:授权|运营)(?:周期|期)|(?:本)?(?:协议|合同)(?:的)?(?:有效期限?|期限)|(?:整体|本次|此次|总)授权期?|授权自|运营期(?:自|从)"
+    r"|授权首期|首个(?:授权|运营)(?:周期|期)|(?:本)?(?:协议|合同)(?:的)?(?:有效期限?|期限)|(?:整体|本次|此次|总)授权期?|授权自|运营期(?:自|从)|(?:授权|运营|委托|合作)[^。；|]{0,6}(?:为期|的?(?:时间|时限|年限|年头))|(?<![一-龥])存续期(?:间|限)?|首个(?=[一二三四五六七八九两\d]+年)"
 )
 _TERM_AFTER = re.compile(
     r"^(?:的)?(?:年)?(?:为|作为|是)?(?:特许|授权|合作)?(?:数据)?(?:运营|经营)?(?:期限?|权|授权)(?![满末内])"
 )
 _GRANT = re.compile(r"(?:授权|授予|委托|交由|交给|由)[^，。；|]{0,30}(?:运营|经营|开发利用)[^，。；|、]{0,8}$")
+_REASON = re.compile(
+    r"(?:超过|超出|长于|突破)[^。；]{0,24}(?:上限|五年|5年)[^。；]{0,12}(?:理由|原因|依据)|(?:理由|原因)(?:和[^，。；]{1,8})?(?:为|是|如下|：)"
+    r"|(?:因|鉴于|由于|考虑到)[^。；]{4,80}(?:确需|确有必要|需要|须|有必要)[^。；]{0,16}(?:超过|延长|放宽|适当长)|确需(?:延长|超过|长于)[^。；]{0,20}(?:经|报)[^。；]{2,24}(?:批准|同意|审定)"
+)
+_REASON_REMEDY = "请核对理由是否充分、批准文件是否齐全，并随方案一并报审；理由不能成立的，把授权运营期限（含自动续展）改为不超过上限。"
 _IN_A_ROW = re.compile(
     r"(?P<count>[两二三四五六七八九十]|\d)期[^。；]{0,6}每期|每期[^。；]{0,12}?(?:共|连续|计)(?P<count2>[两二三四五六七八九十]|\d)期"
 )
 _PLUS = re.compile(r"(?<![\d.+])(?P<sum>\d{1,2}(?:\+\d{1,2})+)(?![\d.+])(?:年|模式|的(?:方式|模式))")
-_OPENING = re.compile(r"^(?:零时)?(?:起|生效|开始)")
+_OPENING = re.compile(r"^(?:（[^（）]{1,8}）)?(?:零时)?(?:起|生效|开始)")
 _CLOSING_BEFORE = re.compile(r"(?:至|到|截至|止于|截止到?|延长至|顺延至)$")
-_CLOSING_AFTER = re.compile(r"^(?:止|届满|到期|终止|期满|失效|结束)")
+_CLOSING_AFTER = re.compile(r"^(?:（[^（）]{1,8}）)?(?:止|届满|到期|终止|期满|失效|结束)")
 _PLAIN_TERM = re.compile(
     r"^(?:第?[〇一二三四五六七八九十百\d]+[条、.]?)?(?:总)?(?:期限|有效期限?|起讫|起止(?:时间|日期)?|期间|授权期)(?:[:：|]|为|自|[〇一二三四五六七八九十\d伍])"
 )
-_TERM_HEADING = re.compile(r"(?:期限|期间|有效期|授权期|运营期|起讫|期限延长)")
+_TERM_HEADING = re.compile(r"(?:期限|年限|期间|有效期|授权期|运营期|起讫|期限延长)")
 _OTHER_HEADING = re.compile(r"保密|质保|保修|留存|保存|档案|折旧|付款|支付|建设期|工期|保函|保险|设备")
 _OTHER_MATTER = re.compile(
     r"保存|留存|保管|存档|归档|备查|留痕|存储期|折旧|摊销|质保|保修|保密|寿命(?!挂钩)|著作权|专利|商标|商业秘密|经验|从业|从事|工龄|任职|规划|历史|追溯|时效|档案|日志|账簿|凭证|贷款|租赁|租期|租用|还款|"
     r"质量保证|免费升级|成立(?:满|已)|近\D?\d|年报|保险|保函|竞业|离职|退出后|终止后|届满后[^，。]{0,6}(?:内|不得)|框架协议|数据供给协议|供数协议|劳动合同|房屋|土地|合作社|试验站|监测站|"
-    r"城市总体|行动计划|五年规划|十年规划|处罚|徒刑|营业执照|经营范围"
+    r"城市总体|行动计划|五年规划|十年规划|处罚|徒刑|营业执照|经营范围|报废|更替|轮换|更新换代|历史数据"
 )
-_CONSTRUCTION = re.compile(r"可用性付费|社会资本(?:方)?(?:投资)?|PPP|BOT")
+_CONSTRUCTION = re.compile(
+    r"特许经营|(?:出租汽车|客运|线路|采矿|海域|土地)[^，。；]{0,8}(?:经营权|使用权)|可用性付费|社会资本(?:方)?(?:投资)?|PPP|BOT|(?:码头|泊位|港口|高速|公路|隧道|大桥|供水|污水|供热|燃气|垃圾|机场|停车场|车站)[^，。；|]{0,12}(?:特许)?(?:经营权?|特许)"
+)
+_FORBIDDEN = re.compile(r"(?:不得|不能|不应|不可|严禁|禁止)[^，。；]{0,10}(?:出现|约定|设置|写入|写|含有|载有)")
+_TIME = re.compile(
+    r"[\d一二三四五六七八九十百两半〇零壹贰叁肆伍陆柒捌玖拾）](?:个)?(?:半|完整|自然|运营|会计|日历|整|周)?(?:年|月|季)|20\d\d[./—～~至-]|续|顺延|展|延|长期|永久|永续|无限|不限|固定|一直|届满日|终止日|到期日|第二个"
+)
 _ENDLESS = re.compile(
     r"授权(?:运营)?(?:书|期限?|协议)?[^，。；|]{0,6}(?:长期|永久|无限期|永续|一直)(?:有效|存续|授予|不变)|授权[^。；]{0,12}(?:不设|没有|无)(?:固定)?(?:届满日|终止日|到期日|截止日|期限)"
     r"|(?:授权|运营|合作)(?:运营)?期限?(?:为|[:：|])?(?:长期|永久|无固定期限|不限|不设期限|无限期)"
@@ -74,15 +88,17 @@ def detect(context: RuleContext) -> Iterator[Hit]:
             continue
         base_here: Duration | None = None
         for sentence in sentences(passage):
-            if is_reported(sentence):
+            if not _TIME.search(sentence.text) or is_reported(sentence) or _FORBIDDEN.search(sentence.text):
                 continue
             terms = _terms(sentence)
-            base_here = base_here or max(terms, key=lambda term: term.months, default=None)
+            base_here = base_here or max(terms, key=lambda term: term.months, default=None) or _from_apart(sentence)
             hit = (
-                _too_long(sentence, terms, limit) or _endless(sentence) or _renewed(sentence, base_here or base, limit)
+                _too_long(sentence, terms, limit)
+                or _endless(sentence)
+                or _renewed(_to_full_stop(sentence), base_here or base, limit)
             )
             if hit:
-                yield hit
+                yield _reasoned(hit, passage, context.document)
                 break
         base = base_here or base
 
@@ -94,10 +110,19 @@ def _too_long(sentence: Span, terms: list[Duration], limit: int) -> Hit | None:
             f"授权运营期限为{_length(longest.months, longest.days)}，超过最长{limit // 12}年的上限。",
             (_quote(sentence, longest.start, longest.end),),
         )
-    for span in find_date_ranges(sentence.text):
+    for span in figures(sentence.text).ranges:
         if _over(span, limit) and _is_term_range(sentence, span):
             return _range_hit(sentence, span, limit)
     return _added_up(sentence, limit) or _multiplied(sentence, limit) or _apart(sentence, limit)
+
+
+def _reasoned(hit: Hit, passage: Passage, document: Document) -> Hit:
+    """A warning instead of an error where a reason is written beside it: the law sets the limit 原则上."""
+    beside = document.passages[max(0, passage.index - 1) : passage.index + 4]
+    if not any(one.headings == passage.headings and _REASON.search(one.clean.text) for one in beside):
+        return hit
+    message = f"{hit.message.removesuffix('。')}；文件写明了超过上限的理由，上限为“原则上”的规定。"
+    return replace(hit, message=message, remedy=_REASON_REMEDY, severity=Severity.WARNING)
 
 
 def _multiplied(sentence: Span, limit: int) -> Hit | None:
@@ -111,7 +136,7 @@ def _multiplied(sentence: Span, limit: int) -> Hit | None:
         quote = _quote(sentence, plus.start(), plus.end())
     elif (row := _IN_A_ROW.search(text)) is not None:
         each = next(
-            (d for d in find_durations(text) if d.months and text[: d.start].rstrip("为是").endswith("每期")), None
+            (d for d in figures(text).durations if d.months and text[: d.start].rstrip("为是").endswith("每期")), None
         )
         count = parse_numeral(row["count"] or row["count2"])
         total = each.months * count if each is not None and count is not None else 0
@@ -122,6 +147,17 @@ def _multiplied(sentence: Span, limit: int) -> Hit | None:
 
 def _apart(sentence: Span, limit: int) -> Hit | None:
     """First and last day in different clauses of a sentence about the term."""
+    span = _range_apart(sentence)
+    return None if span is None or not _over(span, limit) else _range_hit(sentence, span, limit)
+
+
+def _from_apart(sentence: Span) -> Duration | None:
+    """The term that such a sentence sets."""
+    span = _range_apart(sentence)
+    return None if span is None else Duration(span.start, span.end, span.length[0])
+
+
+def _range_apart(sentence: Span) -> DateRange | None:
     text = sentence.text
     if (
         not (_TERM.search(text) or _under_term_heading(sentence.passage))
@@ -129,15 +165,19 @@ def _apart(sentence: Span, limit: int) -> Hit | None:
         or _PLANNING.search(text)
     ):
         return None
-    dates = find_dates(text)
+    dates = figures(text).dates
     opening = next((d for d in dates if _OPENING.match(text[d.end :])), None)
     closing = [d for d in dates if _CLOSING_BEFORE.search(text[: d.start]) or _CLOSING_AFTER.match(text[d.end :])]
-    if opening is None or not closing or closing[-1].last <= opening.first:
+    if opening is None or not closing or closing[-1].last <= opening.first or opening.start >= closing[-1].start:
         return None
-    span = DateRange(opening.start, closing[-1].end, opening.first, closing[-1].last)
-    if opening.start >= closing[-1].start or not _over(span, limit):
-        return None
-    return _range_hit(sentence, span, limit)
+    return DateRange(opening.start, closing[-1].end, opening.first, closing[-1].last)
+
+
+def _to_full_stop(sentence: Span) -> Span:
+    """The sentence with those that follow it after a semicolon: 自动顺延二年；顺延以两次为限."""
+    text = sentence.passage.clean.text
+    end = text.find("。", sentence.start)
+    return Span(sentence.passage, sentence.start, max(sentence.end, len(text) if end < 0 else end + 1))
 
 
 def _range_hit(sentence: Span, span: DateRange, limit: int) -> Hit:
@@ -161,7 +201,7 @@ def _renewed(sentence: Span, base: Duration | None, limit: int) -> Hit | None:
     if _OTHER_MATTER.search(text) or _OTHER_CONTRACT.search(text) or _is_capped(whole, limit):
         return None
     if (match := _NEXT_TERM.search(text)) is not None:
-        own = next((d for d in find_durations(text) if d.start >= match.end() and d.months * 2 > limit), None)
+        own = next((d for d in figures(text).durations if d.start >= match.end() and d.months * 2 > limit), None)
         if own is not None:
             return Hit(
                 f"期满后自动取得又一个{_length(own.months)}，两期合计{_length(own.months * 2)}，超过上限。", (sentence,)
@@ -193,7 +233,7 @@ def _renewal_hit(sentence: Span, renewal: Renewal, base: Duration | None, limit:
 def _added_up(sentence: Span, limit: int) -> Hit | None:
     """Phases that follow each other and are all part of the term."""
     text = sentence.text
-    durations = [d for d in find_durations(text) if d.months and not _is_other(sentence, d)]
+    durations = [d for d in figures(text).durations if d.months and not _is_other(sentence, d)]
     total = sum(d.months for d in durations)
     if len(durations) < 2 or total <= limit or _WITHIN.search(text) or not re.search("授权|运营", text):
         return None
@@ -216,9 +256,9 @@ def _added_up(sentence: Span, limit: int) -> Hit | None:
 
 def _terms(sentence: Span) -> list[Duration]:
     """The durations, and date ranges as durations, that set the term."""
-    long_enough = (duration for duration in find_durations(sentence.text) if duration.months or duration.days > 366)
+    long_enough = (duration for duration in figures(sentence.text).durations if duration.months or duration.days > 366)
     terms = [duration for duration in long_enough if _is_term(sentence, duration)]
-    for span in find_date_ranges(sentence.text):
+    for span in figures(sentence.text).ranges:
         if _is_term_range(sentence, span) and (months := span.length[0]):
             days = span.length[1]
             terms.append(Duration(span.start, span.end, months, 0 if days == 1 else days))
@@ -248,7 +288,7 @@ def _is_term(sentence: Span, duration: Duration) -> bool:
 def _is_construction(passage: Passage) -> bool:
     """Whether a passage is about the concession of building something, not about authorising data."""
     text = passage.clean.text
-    return "授权" not in text and _CONSTRUCTION.search(text) is not None
+    return "授权" not in text and "数据" not in text and _CONSTRUCTION.search(text) is not None
 
 
 def _breaks(between: str) -> bool:
@@ -303,7 +343,7 @@ def _is_capped(text: str, limit: int) -> bool:
     """Whether a text, which may be the whole document for each of its sentences, sets a limit over everything."""
     for match in _CAP.finditer(text):
         window = text[match.start() : match.end() + 12]
-        if any(0 < d.months <= limit for d in find_durations(window)):
+        if any(0 < d.months <= limit for d in figures(window).durations):
             return True
     return False
 
