@@ -1,7 +1,7 @@
 """Learn how much each sign counts: `learn_weighing.py DRAFTS... [--encoder FILE] [--output FILE]`.
 
 Needs the dependency group `train`. DRAFTS are folders of labelled drafts (NAME.md with NAME.json) from which the encoder
-did NOT learn: its margins on what it has seen are better than on what it has not. The same drafts give the same file.
+did NOT learn: its margins on what it has seen are better than on what it has not.
 
 Logistic regressions over the signs that the recogniser gathers. Whether a draft has an element is learnt from what its
 candidates say together, with the threshold at which gaps are found best; whether it is put off, from gaps only.

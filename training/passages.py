@@ -31,10 +31,6 @@ class Labelled:
     neighbour: str = ""
     fold: int = 0
 
-    def speaks_for(self, element: str) -> bool:
-        """Whether it carries this element."""
-        return self.element == element and self.label == "present"
-
 
 def load_phrases(folder: Path) -> Iterator[Labelled]:
     """The passages about elements in a folder of JSON lines; every fifth of an element and label is in fold 0."""

@@ -1,8 +1,8 @@
 """Learn the encoder: `train_encoder.py --phrases DIR... --drafts DIR... [--without ID...] [--output FILE]`.
 
 Needs the dependency group `train`. It starts from the first layers of a public encoder and learns, for all elements at
-once, whether a sentence under its headings carries each of them (and whether it puts each off). Same lessons, same seed,
-same machine: same file. About half an hour on two cores.
+once, whether a sentence under its headings carries each of them (and whether it puts each off). The seed is fixed; whether
+two machines give the same file is not known. About half an hour on two cores.
 """
 
 from __future__ import annotations

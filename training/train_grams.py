@@ -1,6 +1,6 @@
 """Learn the linear model over n-grams: `train_grams.py --phrases DIR... --drafts DIR... [--without ID...] [--output FILE]`.
 
-Needs the dependency group `train`. The same lessons give the same file. Per element (and for each being put off) one
+Needs the dependency group `train`. The seed is fixed. Per element (and for each being put off) one
 logistic regression on all lessons that answer about it.
 """
 
