@@ -26,6 +26,7 @@ from contractkit.rendering.word import render
 from contractkit.workflows.generate import Workshop
 
 KINDS: Final = ("delete", "blank", "defer", "negate", "recital", "definition", "party")
+PARTLY: Final = "~"
 _DATA: Final = Path(__file__).with_name("mutation.yaml")
 _LOOK_AHEAD: Final = 60  # lines of a draft that one block of the file may skip
 _SPACE: Final = re.compile(r"\s")
@@ -120,14 +121,24 @@ def mutants(base: Base, *, shift: int | None = None) -> Iterator[Mutant]:
         shift: of several wordings of a kind take one, another one with each shift; None for all.
     """
     data = _data()
+    demanded = {element.id for item in base.requirements.of_kind(base.kind) for element in item.elements}
     for number, (element, entry) in enumerate(data["elements"].items()):
-        if (element.split(".")[0] == "9") != (base.kind is Kind.PLAN):
+        if element not in demanded:
             continue
         marked = _marked(base, element, entry.get("also", ()), entry.get("columns", {}))
         work = _Work(marked, element, entry["topics"], entry.get("swap", False))
         for kind in KINDS:
             made = list(_made(work, kind, data))
             yield from made if shift is None else (made[(number + shift) % len(made)],)
+
+
+def owners_of(base: Base) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """For each element the owners of all blocks: itself where they state it, `PARTLY` where a column of a table does."""
+    for element, entry in _data()["elements"].items():
+        if (element.split(".")[0] == "9") == (base.kind is Kind.PLAN):
+            columns = entry.get("columns", {})
+            owners = _marked(base, element, entry.get("also", ()), columns).owners
+            yield element, tuple(PARTLY if owner in columns else owner for owner in owners)
 
 
 def _marked(base: Base, element: str, also: Sequence[str], columns: Mapping[str, str]) -> Base:

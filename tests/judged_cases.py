@@ -69,7 +69,9 @@ def _draft(case: Case, kind: Kind) -> Document:
 
 def _finds(case: Case, read: Document, kind: DocumentKind) -> bool:
     (rule,) = (rule for rule in RULES if rule.name == case.subject)
-    return bool(rule.find(RuleContext(read, kind, requirements(), _knowledge().pages)))
+    known = _knowledge()
+    models = known.learnt.models if known.learnt else None
+    return bool(rule.find(RuleContext(read, kind, requirements(), known.pages, models)))
 
 
 @cache

@@ -8,15 +8,17 @@ that the draft lacks; about elements that the draft has elsewhere it teaches not
 from __future__ import annotations
 
 import json
+from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from mutants import Base
+from mutants import PARTLY, Base, owners_of
 from mutation import all_bases
+from rule_lessons import DraftFindings, labelled, none_broken, written
 
-from contractkit.core.checker.recognition.margins import PUT_OFF, context_of
+from contractkit.core.checker.recognition.margins import PUT_OFF, context_of, spoken
 from contractkit.core.checker.recognition.reading import read as read_for_recognition
 from contractkit.core.document import outline
 from contractkit.core.law.requirement import Kind
@@ -45,7 +47,7 @@ COUNTERPARTS = {
 _ALSO, _COUNTERPART, _OTHER_ITEM, _OTHER_KIND = 0.7, 0.3, 0.25, 0.05
 _UNLABELLED = 0.6  # a sentence of a draft that lacks the element
 _NOT_DEFERRED = 0.3
-_OWN, _BESIDE = 0.5, 0.1  # our own paragraphs: a clause may say in passing what another one is about
+_OWN, _BESIDE = 0.5, 0.3  # our own paragraphs, and the sentences of our clauses about something else
 _SHORT = 8  # clean characters: a shorter sentence is not taken for a part of labelled words
 Answers = Mapping[str, tuple[float, float]]
 
@@ -60,6 +62,20 @@ class Lesson:
     answers: Answers
 
 
+def lessons_options(parser: ArgumentParser) -> None:
+    """What both models are told to learn from."""
+    parser.add_argument("--phrases", type=Path, nargs="+", required=True, help="folders of labelled passages (*.jsonl)")
+    parser.add_argument("--drafts", type=Path, nargs="+", required=True, help="folders of labelled drafts")
+    parser.add_argument("--without", nargs="*", default=[], help="drafts to leave out")
+    parser.add_argument("--without-findings", nargs="*", default=[], help="drafts whose findings to leave out")
+
+
+def all_lessons(options: Namespace) -> list[Lesson]:
+    """All lessons of these options, and those from our own clauses."""
+    drafts = from_drafts(options.drafts, options.without, options.without_findings)
+    return [*from_phrases(options.phrases), *from_findings(options.phrases), *drafts, *from_own_clauses()]
+
+
 def from_phrases(folders: Iterable[Path]) -> Iterator[Lesson]:
     """The passages about elements in folders of JSON lines."""
     entries = [
@@ -72,7 +88,7 @@ def from_phrases(folders: Iterable[Path]) -> Iterator[Lesson]:
     elements = sorted({_element(entry["element"]) for entry in entries})
     for entry in entries:
         text, heading = normalize(entry["text"]).text, normalize(entry.get("heading") or "").text
-        yield Lesson("phrases", heading, text, _answers(entry, elements))
+        yield Lesson("phrases", heading, spoken(text), {**_answers(entry, elements), **none_broken(_OTHER_KIND)})
 
 
 def _answers(entry: Mapping[str, Any], elements: Sequence[str]) -> dict[str, tuple[float, float]]:
@@ -112,21 +128,38 @@ def _item(element: str) -> str:
     return element.rsplit(".", 1)[0]
 
 
-def from_drafts(folders: Iterable[Path], without: Iterable[str] = ()) -> Iterator[Lesson]:
-    """The sentences of labelled drafts (NAME.md with NAME.json), but not of those named in `without`."""
+def from_findings(folders: Iterable[Path]) -> Iterator[Lesson]:
+    """Sentences that break the rules that work by wording, and near misses: our own, and those in `findings.jsonl`."""
+    found = (one for folder in folders for path in sorted(folder.glob("findings.jsonl")) for one in labelled(path))
+    for sentence in (*written(), *found):
+        yield Lesson("findings", sentence.heading, sentence.text, sentence.answers)
+
+
+def from_drafts(
+    folders: Iterable[Path], without: Iterable[str] = (), without_findings: Iterable[str] = ()
+) -> Iterator[Lesson]:
+    """The sentences of labelled drafts (NAME.md with NAME.json).
+
+    Args:
+        folders: where the drafts are.
+        without: names of drafts that are not learnt from.
+        without_findings: names of drafts whose findings are not learnt from.
+    """
     cues = load_cues()
-    left_out = frozenset(without)
+    left_out, unruled = frozenset(without), frozenset(without_findings)
     for path in sorted(path for folder in folders for path in folder.glob("*.json")):
         truth = json.loads(path.read_text(encoding="utf-8"))
         if path.stem in left_out or truth["kind"] == "other":
             continue
         labels = {name: _Label.of(name, label, truth) for name, label in truth["elements"].items()}
+        findings = None if path.stem in unruled else DraftFindings(truth)
         reading = read_for_recognition(outline.build(read(path.with_suffix(".md"))), cues, Kind(truth["kind"]))
         for passage in reading.passages:
             for line in passage.lines:
-                text = passage.text[line.start : line.end]
+                text = spoken(passage.text[line.start : line.end])
                 answers = dict(answer for name, label in labels.items() for answer in label.answers(name, text))
-                yield Lesson(path.stem, context_of(passage), text, answers)
+                rules = findings.answers(text) if findings else {}
+                yield Lesson(path.stem, context_of(passage), text, {**answers, **rules})
 
 
 def from_own_clauses() -> Iterator[Lesson]:
@@ -136,15 +169,20 @@ def from_own_clauses() -> Iterator[Lesson]:
 
 
 def _own(base: Base) -> Iterator[Lesson]:
+    """A paragraph of the clauses that state an element carries it as a whole; no sentence of the others does."""
     document = outline.build(base.source)
     reading = read_for_recognition(document, load_cues(), base.kind)
-    elements = [element.id for item in base.requirements.of_kind(base.kind) for element in item.elements]
-    nationwide = [element for element in elements if element[0].isdigit()]
-    for passage, owner in zip(reading.passages, base.owners, strict=True):
-        if owner not in nationwide or passage.passage.is_heading or not passage.text:
+    stated = dict(owners_of(base))
+    for at, passage in enumerate(reading.passages):
+        if not passage.text or passage.passage.is_heading or passage.names_columns:
             continue
-        answers = {element: (0.0, _BESIDE) for element in nationwide if _item(element) != _item(owner)}
-        yield Lesson(base.name, context_of(passage), passage.text, {**answers, owner: (1.0, _OWN)})
+        carried = {element for element, owners in stated.items() if owners[at] == element}
+        others: Answers = {one: (0.0, _BESIDE) for one in stated if stated[one][at] not in (one, PARTLY)}
+        context = context_of(passage)
+        if carried:
+            yield Lesson(base.name, context, spoken(passage.text), dict.fromkeys(carried, (1.0, _OWN)))
+        for line in passage.lines:
+            yield Lesson(base.name, context, spoken(passage.text[line.start : line.end]), {**others, **none_broken()})
 
 
 @dataclass(frozen=True, slots=True)

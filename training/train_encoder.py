@@ -1,4 +1,4 @@
-"""Learn the encoder: `train_encoder.py --phrases DIR... --drafts DIR... [--without ID...] [--output FILE]`.
+"""Learn the encoder: `train_encoder.py --phrases DIR... --drafts DIR... [--without ID...] [--without-findings ID...] [--output FILE]`.
 
 Needs the dependency group `train`. It starts from the first layers of a public encoder and learns, for all elements at
 once, whether a sentence under its headings carries each of them (and whether it puts each off). The seed is fixed; whether
@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 import math
+import re
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -20,7 +21,7 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 import optax
-from lessons import Lesson, from_drafts, from_own_clauses, from_phrases
+from lessons import Lesson, all_lessons, lessons_options
 from pretrained import Pretrained, known_pieces, load_pretrained
 
 from contractkit.core.checker.recognition.learnt.pieces import Vocabulary
@@ -37,21 +38,31 @@ STEP = 16
 PLACES = 144
 DROPPED = 0.1
 WITHOUT_CONTEXT = 0.2  # so often a sentence is shown without what stands above it
+OTHER_NAMES = 0.4  # so often a sentence about 甲方 and 乙方 is shown with other names
+NAMES = (
+    ("授权方", "被授权方"),
+    ("授权主体", "运营单位"),
+    ("实施机构", "运营机构"),
+    ("委托方", "受托方"),
+    ("发包人", "承包人"),
+    ("授权人", "被授权人"),
+    ("主管部门", "运营公司"),
+    ("数据局", "数据集团"),
+)
 SEED = 0
 SOURCES = {"query": "q", "key": "k", "value": "v", "out": "ao", "widen": "fi", "narrow": "fo"}
+_NAMED = re.compile("甲方|乙方")
 Tree = Any
 
 
 def main() -> None:
     """Read, learn, write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--phrases", type=Path, nargs="+", required=True, help="folders of labelled passages (*.jsonl)")
-    parser.add_argument("--drafts", type=Path, nargs="+", required=True, help="folders of labelled drafts")
-    parser.add_argument("--without", nargs="*", default=[], help="drafts to leave out")
+    lessons_options(parser)
     parser.add_argument("--output", type=Path, default=ROOT / "src/contractkit/data/recognition/encoder.npz")
     parser.add_argument("--epochs", type=float, default=EPOCHS)
     options = parser.parse_args()
-    lessons = [*from_phrases(options.phrases), *from_drafts(options.drafts, options.without), *from_own_clauses()]
+    lessons = all_lessons(options)
     pretrained = load_pretrained()
     kept = _kept(pretrained, lessons)
     vocabulary = Vocabulary([pretrained.pieces[at] for at in kept], [float(pretrained.scores[at]) for at in kept])
@@ -74,8 +85,8 @@ class Course:
 
     def __init__(self, lessons: Sequence[Lesson], vocabulary: Vocabulary, columns: Sequence[str]) -> None:
         at = {name: column for column, name in enumerate(columns)}
-        self.contexts = [vocabulary.split(one.context)[-LONGEST_CONTEXT:] if one.context else [] for one in lessons]
-        self.texts = [vocabulary.split(one.text)[:LONGEST_TEXT] for one in lessons]
+        self.lessons = lessons
+        self.vocabulary = vocabulary
         self.answers = np.zeros((len(lessons), len(columns)), dtype=np.float32)
         self.weights = np.zeros_like(self.answers)
         for row, lesson in enumerate(lessons):
@@ -85,10 +96,7 @@ class Course:
 
     def batches(self, random: np.random.Generator) -> Iterator[tuple[Any, ...]]:
         """One epoch: ids, mask, answers and weights of texts of like length, in random order."""
-        bare = random.random(len(self.texts)) < WITHOUT_CONTEXT
-        texts = [
-            [START, *([] if bare[at] else self.contexts[at]), BREAK, *text, BREAK] for at, text in enumerate(self.texts)
-        ]
+        texts = [self._pieces(lesson, random) for lesson in self.lessons]
         order = sorted(range(len(texts)), key=lambda at: len(texts[at]) + random.random() * STEP / 2)
         groups: list[list[int]] = [[]]
         for at in order:
@@ -97,6 +105,13 @@ class Course:
             groups[-1].append(at)
         for group in random.permutation(len(groups)):
             yield self._batch(groups[group], texts)
+
+    def _pieces(self, lesson: Lesson, random: np.random.Generator) -> list[int]:
+        """A lesson as it is shown this time: sometimes without context, sometimes with other names for the parties."""
+        bare, named = random.random() < WITHOUT_CONTEXT, random.random() < OTHER_NAMES
+        text = _renamed(lesson.text, random) if named else lesson.text
+        context = [] if bare or not lesson.context else self.vocabulary.split(lesson.context)[-LONGEST_CONTEXT:]
+        return [START, *context, BREAK, *self.vocabulary.split(text)[:LONGEST_TEXT], BREAK]
 
     def _batch(self, rows: list[int], texts: list[list[int]]) -> tuple[Any, ...]:
         width = _padded(max(len(texts[at]) for at in rows))
@@ -110,6 +125,12 @@ class Course:
         answers, weights = (np.zeros((height, self.answers.shape[1]), dtype=np.float32) for _ in range(2))
         answers[: len(rows)], weights[: len(rows)] = self.answers[rows], self.weights[rows]
         return ids, mask, answers, weights
+
+
+def _renamed(text: str, random: np.random.Generator) -> str:
+    """A text with the parties under other names, one pair of names throughout."""
+    names = NAMES[random.integers(len(NAMES))]
+    return _NAMED.sub(lambda match: names[match[0] == "乙方"], text)
 
 
 def _padded(length: int) -> int:

@@ -1,4 +1,4 @@
-"""Learn the linear model over n-grams: `train_grams.py --phrases DIR... --drafts DIR... [--without ID...] [--output FILE]`.
+"""Learn the linear model over n-grams: `train_grams.py --phrases DIR... --drafts DIR... [--without ID...] [--without-findings ID...] [--output FILE]`.
 
 Needs the dependency group `train`. The seed is fixed. Per element (and for each being put off) one
 logistic regression on all lessons that answer about it.
@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from lessons import Lesson, from_drafts, from_own_clauses, from_phrases
+from lessons import Lesson, all_lessons, lessons_options
 from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
@@ -33,12 +33,10 @@ Matrix = Any
 def main() -> None:
     """Read, learn, write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--phrases", type=Path, nargs="+", required=True, help="folders of labelled passages (*.jsonl)")
-    parser.add_argument("--drafts", type=Path, nargs="+", required=True, help="folders of labelled drafts")
-    parser.add_argument("--without", nargs="*", default=[], help="drafts to leave out")
+    lessons_options(parser)
     parser.add_argument("--output", type=Path, default=ROOT / "src/contractkit/data/recognition/grams.npz")
     options = parser.parse_args()
-    lessons = [*from_phrases(options.phrases), *from_drafts(options.drafts, options.without), *from_own_clauses()]
+    lessons = all_lessons(options)
     sys.stdout.write(f"{len(lessons)} lessons\n")
     write(options.output, fit(lessons))
 

@@ -137,3 +137,26 @@ def test_nothing_is_shown_to_a_program(capsys: pytest.CaptureFixture[str]) -> No
     with display.shown_progress() as hear:
         hear(Progress("甲.pdf", 0, 2))
     assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize("form", ["html", "xlsx", "sarif", "junit"])
+def test_a_report_is_written_in_every_form(tmp_path: Path, form: str) -> None:
+    draft, output = tmp_path / "稿" / "甲.txt", tmp_path / "出" / f"报告.{form}"
+    draft.parent.mkdir()
+    draft.write_text(WORDS, encoding="utf-8")
+    command = [sys.executable, "-m", "contractkit", "check", str(draft.parent), "--kind", "agreement"]
+    done = subprocess.run(
+        [*command, "--format", form, "--output", str(output)], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    assert f"已写入 {output}" in done.stderr
+    heads = {"html": b"<!DOCTYPE html>", "xlsx": b"PK", "sarif": b'{"$schema"', "junit": b"<?xml"}
+    assert output.read_bytes().startswith(heads[form])
+    assert [path.name for path in output.parent.iterdir()] == [output.name]
+
+
+def test_a_workbook_does_not_go_to_the_screen(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "contractkit", "check", str(tmp_path), "--format", "xlsx"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "--output 报告.xlsx" in done.stderr

@@ -10,12 +10,13 @@ import pytest
 
 from checks import elements, learnt
 from contractkit.core.checker.recognition.learnt.sentences import Sentence
-from contractkit.core.checker.recognition.margins import PUT_OFF
+from contractkit.core.checker.recognition.margins import PUT_OFF, RULE
 from contractkit.core.law.requirement import Kind
 from contractkit.errors import InvalidData
 from contractkit.library.encoder import load_encoder
 from contractkit.library.grams import load_grams
 from contractkit.library.learnt import load_weighings
+from contractkit.library.rule_pages import load_rule_pages
 
 _TERM = Sentence("期限", "授权运营期限为三年，自签订之日起计算。")
 _PRICE = Sentence("付款", "乙方应当在收到发票后十日内付款。")
@@ -23,7 +24,8 @@ _PRICE = Sentence("付款", "乙方应当在收到发票后十日内付款。")
 
 def test_every_element_of_the_regulation_was_learnt() -> None:
     nationwide = {name for kind in Kind for name in elements(kind) if name[0].isdigit()}
-    wanted = nationwide | {name + PUT_OFF for name in nationwide}
+    by_wording = {RULE + page.name for page in load_rule_pages().values() if page.wording}
+    wanted = nationwide | {name + PUT_OFF for name in nationwide} | by_wording
 
     assert set(learnt().models.grams.elements) == set(learnt().models.sentences.elements) == wanted
 

@@ -224,9 +224,9 @@ def test_a_local_draft_is_pointed_out() -> None:
 
 
 def test_each_heading_of_the_batch_table_is_a_field_and_each_row_a_matter() -> None:
-    with (SAMPLES / "batch.csv").open(encoding="utf-8-sig", newline="") as table:
+    with (SAMPLES / "batch/lots.csv").open(encoding="utf-8-sig", newline="") as table:
         rows = list(csv.DictReader(table))
-    assert (SAMPLES / "batch.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+    assert (SAMPLES / "batch/lots.csv").read_bytes().startswith(b"\xef\xbb\xbf")
     assert len(rows) == 3
     known = {".".join(map(str, keys)) for keys in single_answers()}
     assert set(rows[0]) <= known
@@ -236,7 +236,7 @@ def test_each_heading_of_the_batch_table_is_a_field_and_each_row_a_matter() -> N
         data = sample()
         for heading, cell in row.items():
             put(data, heading, cell)
-        loaded = read_matter(YamlFile("batch.csv", data, {(): number}), REGISTRY)
+        loaded = read_matter(YamlFile("lots.csv", data, {(): number}), REGISTRY)
         assert loaded.warnings == ()
         names.add(loaded.matter.parties.operator.name)
     assert len(names) == 3

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -36,7 +37,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def by_name(documents: tuple[DocumentReport, ...]) -> dict[str, DocumentReport]:
+def by_name(documents: Sequence[DocumentReport]) -> dict[str, DocumentReport]:
     return {Path(document.path).name: document for document in documents}
 
 

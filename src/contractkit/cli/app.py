@@ -12,7 +12,7 @@ import typer
 from typer.exceptions import TyperException
 
 from contractkit import __version__
-from contractkit.cli import accept, check, doctor, generate, lint, show
+from contractkit.cli import accept, batch, check, compare, doctor, generate, interview, lint, show
 from contractkit.cli.messages import tell
 from contractkit.cli.usage import explain
 from contractkit.errors import ContractkitError
@@ -28,8 +28,13 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
 )
+app.command("interview", help="问答式填写事项，随时存盘，最后生成实施方案和协议。")(interview.interview)
 app.command("generate", help="由事项文件生成实施方案和授权运营协议（Word）。")(generate.generate)
+app.command("batch", help="由表格成批生成，一行一个事项；可中断，可接着做。")(batch.batch)
 app.command("check", help="审查文件：法定内容是否齐备，有哪些问题，依据原文何处。")(check.check)
+app.command("compare", help="比较两个版本：改了什么，改动对法定内容有何影响；可写成带修订的 Word 文件。")(
+    compare.compare
+)
 app.command("accept", help="登记已接受的偏离：某项缺漏或者问题，理由、接受人、有效期。")(accept.accept)
 app.add_typer(show.app, name="show")
 app.command("lint", help="检查条款库和模板：要素有无条款，变量是否存在，条款能否用到。")(lint.lint)

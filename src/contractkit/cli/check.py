@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -10,9 +11,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from contractkit.cli.party import PartyChoice, PositionChoice, position_of, side_of
+from contractkit.cli.report_forms import FormatChoice
 
 if TYPE_CHECKING:
-    from contractkit.core.checker.report import Report
+    from contractkit.core.checker.finding import Severity
+    from contractkit.workflows.check import CheckOptions
 
 
 class KindChoice(StrEnum):
@@ -21,14 +24,6 @@ class KindChoice(StrEnum):
     AUTO = "auto"
     PLAN = "plan"
     AGREEMENT = "agreement"
-
-
-class FormatChoice(StrEnum):
-    """The form of the report."""
-
-    CONSOLE = "console"
-    JSON = "json"
-    MARKDOWN = "markdown"
 
 
 class ViewChoice(StrEnum):
@@ -60,7 +55,10 @@ def check(
         datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="日期", help="按这一天施行的版本，默认今天。")
     ] = None,
     format_: Annotated[FormatChoice, typer.Option("--format", help="报告形式。")] = FormatChoice.CONSOLE,
-    output: Annotated[Path | None, typer.Option(metavar="路径", help="报告写入文件，不写到屏幕。")] = None,
+    output: Annotated[
+        Path | None, typer.Option(metavar="路径", help="报告写入文件，不写到屏幕；xlsx 必须写入文件。")
+    ] = None,
+    author: Annotated[str, typer.Option(metavar="名称", help="--format docx：批注和修订以谁的名义写。")] = "审查意见",
     fail_on: Annotated[LevelChoice, typer.Option(help="达到该级别的问题使退出码为 1。")] = LevelChoice.ERROR,
     clauses: Annotated[
         Path | None, typer.Option(metavar="文件夹", help="用自己条款库里的识别线索，默认为随附的。")
@@ -89,18 +87,31 @@ def check(
     time_limit: Annotated[
         int, typer.Option(min=1, max=7200, metavar="秒", help="一个文件多少秒没有进展就放弃，另按每 MB 加1秒。")
     ] = 120,
+    jobs: Annotated[
+        int, typer.Option(min=0, max=512, metavar="个数", help="几个进程同时审查；默认 0，按机器的核数和内存。")
+    ] = 0,
+    scheduler: Annotated[
+        str, typer.Option(metavar="地址", help="交给 Dask 集群审查，例如 tcp://10.0.0.1:8786；需要安装 cluster 组件。")
+    ] = "",
+    resume: Annotated[
+        bool,
+        typer.Option(
+            "--resume",
+            help="接着上次没有做完的审查（与 --output 同用）；进度文件留在报告旁边，下次只审查改动过的文件。",
+        ),
+    ] = False,
 ) -> int:
     """Check documents; the exit code is 0, 1 or 3."""
     from contractkit.cli.password import find_password
-    from contractkit.cli.progress import shown_progress
-    from contractkit.cli.signals import orderly_end
+    from contractkit.cli.report_forms import demand_place
     from contractkit.core.checker.finding import Severity
     from contractkit.core.law.requirement import Kind
     from contractkit.readers.options import ReadingOptions, RevisionView
-    from contractkit.workflows.check import CheckOptions, check_files, exit_code
+    from contractkit.workflows.check import CheckOptions
     from contractkit.workflows.confined import Limits
     from contractkit.workflows.standpoint import Standpoint
 
+    demand_place(format_, output)
     options = CheckOptions(
         on=on.date() if on else date.today(),  # noqa: DTZ011  the law of this place and day
         kind=None if kind is KindChoice.AUTO else Kind(kind.value),
@@ -112,39 +123,34 @@ def check(
         limits=Limits(seconds=time_limit),
         standpoint=Standpoint(playbook, side_of(party), position_of(position)),
         deviations=deviations,
+        jobs=jobs,
+        scheduler=scheduler,
+        resume=resume,
     )
-    with orderly_end(), shown_progress() as hear:
-        report = check_files(files, options, hear)
-    _print(report, format_, output, remedies=remedies)
-    return exit_code(report, Severity(fail_on.value))
+    if format_ is FormatChoice.DOCX:
+        from contractkit.cli.returning import return_files
+
+        return return_files(files, options, author, Severity(fail_on.value))
+    return _report(files, options, format_, Severity(fail_on.value), remedies=remedies)
 
 
-def _print(report: Report, form: FormatChoice, output: Path | None, *, remedies: bool) -> None:
-    from contractkit.cli.output import deliver
+def _report(files: list[Path], options: CheckOptions, form: FormatChoice, fail_on: Severity, *, remedies: bool) -> int:
+    """Check, write the report, say what can be resumed."""
+    from contractkit.cli.progress import shown_progress
+    from contractkit.cli.report_forms import deliver_report
+    from contractkit.cli.signals import orderly_end
+    from contractkit.workflows.check import checking, exit_code
+    from contractkit.workflows.checking.beside import journal_beside
 
-    if form is FormatChoice.JSON:
-        from contractkit.reporters.json_report import to_json
-
-        deliver(to_json(report), output)
-    elif form is FormatChoice.MARKDOWN:
-        from contractkit.reporters.markdown import to_markdown
-
-        deliver(to_markdown(report), output)
-    else:
-        _print_console(report, output, remedies=remedies)
-
-
-def _print_console(report: Report, output: Path | None, *, remedies: bool) -> None:
-    import io
-
-    from rich.console import Console
-
-    from contractkit.cli.output import deliver
-    from contractkit.reporters.console import print_report
-
-    if output is None:
-        print_report(report, Console(highlight=False), remedies=remedies)
-        return
-    text = io.StringIO()
-    print_report(report, Console(file=text, width=120, highlight=False), remedies=remedies)
-    deliver(text.getvalue(), output)
+    with orderly_end(), ExitStack() as stack:
+        try:
+            with shown_progress() as hear:
+                checked = stack.enter_context(checking(files, options, hear))
+        except (KeyboardInterrupt, SystemExit):
+            if options.output is not None and journal_beside(options.output).exists():
+                typer.echo(f"已经完成的记在 {journal_beside(options.output)}，同一命令加 --resume 接着做。", err=True)
+            raise
+        if checked.taken_over:
+            typer.echo(f"有{checked.taken_over}个文件沿用上次的结果。", err=True)
+        deliver_report(checked.report, form, options, remedies=remedies)
+        return exit_code(checked.report, fail_on)

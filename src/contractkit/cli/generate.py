@@ -42,14 +42,15 @@ def generate(
     code = 0
     for matter in matters:
         try:
-            _print(generate_matter(matter, options, workshop))
+            print_outcome(generate_matter(matter, options, workshop))
         except ContractkitError as error:  # one bad matter stops none of the others
             tell(error)
             code = max(code, error.exit_code)
     return code
 
 
-def _print(outcome: Outcome) -> None:
+def print_outcome(outcome: Outcome) -> None:
+    """The documents on stdout, what to think about on stderr."""
     from contractkit.reporters import words
 
     for warning in outcome.warnings:

@@ -18,6 +18,16 @@ def law_folder() -> Path:
     return _existing(_PACKAGE / "data" / "law")
 
 
+def tables_folder() -> Path:
+    """The folder of the headings of tables: `headings.yaml`."""
+    return _existing(_PACKAGE / "data" / "tables")
+
+
+def interview_folder() -> Path:
+    """The folder of the questions of the interview, one file a topic."""
+    return _existing(_PACKAGE / "data" / "interview")
+
+
 def clauses_folder() -> Path:
     """The folder of the clause library: `plan/`, `agreement/`."""
     return _asset("clauses")
@@ -31,6 +41,16 @@ def templates_folder() -> Path:
 def cases_folder() -> Path:
     """The folder of the cases: `plan/`, `agreement/`, `rules/`, `wrongly_judged.yaml`."""
     return _asset("cases", in_checkout="tests/cases")
+
+
+def example_matter() -> Path:
+    """A matter that is complete and right: what the empty table shows as an example."""
+    return _asset("samples") / "traffic.yaml"
+
+
+def samples_folder() -> Path:
+    """The folder of the sample matters."""
+    return _asset("samples")
 
 
 def _asset(name: str, *, in_checkout: str = "") -> Path:

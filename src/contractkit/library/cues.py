@@ -6,6 +6,7 @@ mistake is reported with file and line, all at once.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
@@ -54,7 +55,8 @@ _CUE_KEYS = {
 _ELEMENT_KEYS = {"recognise", "touches", "never", "deferred_if", "aspects", "also_in", "others_too"}
 _SCREEN_KEYS = {"name", "says", "if", "unless", "reach", "defers", "kinds"}
 _SIGN_KEYS = {"name", "any", "times", "where", "points"}
-_KIND_KEYS = {"form", "forms", "matter", "matters", "veto"}
+_KIND_KEYS = {"form", "forms", "matter", "matters", "veto", "elements"}
+_SHARE_KEYS = {"least", "common"}
 _Choice = TypeVar("_Choice", bound=StrEnum)
 Words = Mapping[str, str]
 
@@ -238,8 +240,16 @@ class _Reader:
                     matter=tuple(self._signs(entry, "matter", name)),
                     matters=int(entry.get("matters", 1)),
                     veto=tuple(self._signs(entry, "veto", name)),
+                    **self._share(entry.get("elements"), (name, "elements")),
                 )
         return rules
+
+    def _share(self, entry: object, keys: Keys) -> dict[str, Any]:
+        """How many elements make a document one of a kind, and which do not count."""
+        share = self._mapping(entry, keys)
+        self._known(share, _SHARE_KEYS, keys)
+        common = [str(one) for one in self._list(share.get("common"), (*keys, "common"))]
+        return {"elements": float(share.get("least", math.inf)), "common": frozenset(common)}
 
     def _signs(self, entry: Mapping[str, Any], part: str, kind: str) -> Iterator[Sign]:
         for at, sign in enumerate(self._list(entry.get(part), (kind, part))):

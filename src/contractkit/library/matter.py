@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -25,8 +25,8 @@ from contractkit.core.matter.consistency import DAY, LINE, Answers, Remark, inco
 from contractkit.core.matter.matter import Matter
 from contractkit.core.matter.plain import plain
 from contractkit.errors import InvalidData, Problem, UsageError
-from contractkit.library.matter_problems import problem_of, problems_of
-from contractkit.library.yaml_source import YamlFile, load
+from contractkit.library.matter_problems import MatterSource, problem_of, problems_of
+from contractkit.library.yaml_source import load
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +56,47 @@ def load_matter(path: Path, registry: Registry) -> LoadedMatter:
     return read_matter(file, registry, sha256=hashlib.sha256(path.read_bytes()).hexdigest())
 
 
-def read_matter(file: YamlFile, registry: Registry, *, sha256: str = "") -> LoadedMatter:
-    """The matter in a parsed file.
+class KeptParts:
+    """Parts of a matter that many rows share, validated once.
+
+    Args:
+        data: the plain answers that rows are laid over; a part counts as the same only where it is this very object.
+    """
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self._shared = {name: value for name, value in data.items() if isinstance(value, Mapping)}
+        self._parts: dict[tuple[str, int], Any] = {}
+
+    def offered(self, data: object, limit: int) -> object:
+        """The answers with validated parts in place of the shared ones; `limit` is that of the term."""
+        if not isinstance(data, Mapping):
+            return data
+        return {
+            name: self._parts.get((name, limit), value) if self._is_shared(name, value) else value
+            for name, value in data.items()
+        }
+
+    def keep(self, data: object, limit: int, matter: Matter) -> None:
+        """Remember the shared parts of a valid matter."""
+        if isinstance(data, Mapping):
+            for name, value in data.items():
+                if self._is_shared(name, value):
+                    self._parts[name, limit] = getattr(matter, name)
+
+    def _is_shared(self, name: str, value: object) -> bool:
+        return name in self._shared and self._shared[name] is value
+
+
+def read_matter(
+    file: MatterSource, registry: Registry, *, sha256: str = "", kept: KeptParts | None = None
+) -> LoadedMatter:
+    """The matter in a parsed file or in a row of a table.
+
+    Args:
+        file: the plain answers and their places.
+        registry: of the law.
+        sha256: of the content.
+        kept: parts that were validated before, for many rows over one base.
 
     Raises:
         InvalidData: with every mistake found.
@@ -68,7 +107,11 @@ def read_matter(file: YamlFile, registry: Registry, *, sha256: str = "") -> Load
     matter: Matter | None = None
     error: ValidationError | None = None
     try:
-        matter = Matter.model_validate(file.data, context={"max_term_years": requirements.max_term_years})
+        limit = requirements.max_term_years
+        data = file.data if kept is None else kept.offered(file.data, limit)
+        matter = Matter.model_validate(data, context={"max_term_years": limit})
+        if kept is not None:
+            kept.keep(file.data, limit, matter)
     except ValidationError as found:
         error = found
     overlay = registry.overlay(requirements.locality) if requirements.locality else None
@@ -83,16 +126,21 @@ def read_matter(file: YamlFile, registry: Registry, *, sha256: str = "") -> Load
 
 def dump_matter(matter: Matter) -> str:
     """The matter as YAML that reads back equal: keys in the order of the models, paragraphs in blocks."""
+    return dump_plain(plain(matter))
+
+
+def dump_plain(data: Mapping[str, Any]) -> str:
+    """What a matter file holds, complete or not, as YAML that reads back equal."""
     yaml = YAML()
     yaml.width = 10_000  # a line break inside a value would be somebody else's
     yaml.indent(mapping=2, sequence=4, offset=2)
     yaml.Representer = _Representer
     out = StringIO()
-    yaml.dump(_in_blocks(plain(matter)), out)
+    yaml.dump(_in_blocks(data), out)
     return out.getvalue()
 
 
-def _requirements(answers: Answers, registry: Registry, file: YamlFile, problems: list[Problem]) -> Requirements:
+def _requirements(answers: Answers, registry: Registry, file: MatterSource, problems: list[Problem]) -> Requirements:
     edition = _edition(answers, registry, file, problems)
     try:
         return registry.requirements(edition.id, answers.read(LINE, "locality") or "")
@@ -101,7 +149,7 @@ def _requirements(answers: Answers, registry: Registry, file: YamlFile, problems
         return registry.requirements(edition.id)
 
 
-def _edition(answers: Answers, registry: Registry, file: YamlFile, problems: list[Problem]) -> Edition:
+def _edition(answers: Answers, registry: Registry, file: MatterSource, problems: list[Problem]) -> Edition:
     """The edition asked for, else the one in force when the agreement is signed; the last one where neither is known."""
     wanted = answers.read(LINE, "edition")
     signed = answers.read(DAY, "agreement", "signing_date")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, Protocol
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -13,10 +13,32 @@ from contractkit.core.matter.consistency import Answers, Remark
 from contractkit.core.matter.fields import Field, children, find, places_of, titles
 from contractkit.core.matter.messages import explain
 from contractkit.errors import Problem
-from contractkit.library.yaml_source import Keys, YamlFile, field_name
+from contractkit.library.yaml_source import Keys, field_name
 
 
-def problems_of(error: ValidationError | None, remarks: Iterable[Remark], file: YamlFile) -> list[Problem]:
+class MatterSource(Protocol):
+    """Where the answers of one matter come from: a parsed file, a row of a table."""
+
+    @property
+    def name(self) -> str:
+        """The file, for messages."""
+
+    @property
+    def data(self) -> Any:
+        """Plain answers."""
+
+    @property
+    def wording(self) -> Mapping[str, tuple[str, str]]:
+        """Messages of this medium instead of those of matter files, by kind."""
+
+    def heading(self, keys: Keys) -> str:
+        """What a person looks for to find the answer at a path."""
+
+    def problem(self, message: str, keys: Keys = (), remedy: str = "") -> Problem:
+        """A problem at this path."""
+
+
+def problems_of(error: ValidationError | None, remarks: Iterable[Remark], file: MatterSource) -> list[Problem]:
     """What the models and the relations complain of, each mistake once, in the order of the file.
 
     A relation that both complain of is told by the remark, which knows the place better; a misspelt key that leaves a
@@ -33,10 +55,11 @@ def problems_of(error: ValidationError | None, remarks: Iterable[Remark], file: 
     return sorted(problems, key=lambda problem: problem.line or 0)
 
 
-def problem_of(remark: Remark, file: YamlFile) -> Problem:
+def problem_of(remark: Remark, file: MatterSource) -> Problem:
     """One relation or caution as a problem."""
     value = Answers(file.data).raw(*remark.keys)
-    message, remedy = explain(remark.kind, remark.context, value=value, field=find(remark.keys))
+    context = {"heading": file.heading(remark.keys), **remark.context}
+    message, remedy = explain(remark.kind, context, value=value, field=find(remark.keys), wording=file.wording)
     return file.problem(f"{titles(remark.keys)}：{message}", remark.keys, remedy)
 
 
@@ -45,32 +68,32 @@ def _is_told(details: ErrorDetails, remarks: Iterable[Remark]) -> bool:
     return any(remark.kind == details["type"] and remark.keys[: len(place)] == place for remark in remarks)
 
 
-def _problem_of(details: ErrorDetails, misspelt: Mapping[Keys, Field | None], file: YamlFile) -> Problem:
+def _problem_of(details: ErrorDetails, misspelt: Mapping[Keys, Field | None], file: MatterSource) -> Problem:
     keys = tuple(key for key in details["loc"] if key != "[key]")
-    context: dict[str, Any] = dict(details.get("ctx", {}))
+    context: dict[str, Any] = {"heading": file.heading(keys), **details.get("ctx", {})}
     if details["type"] == "missing":
         context["parent"] = f" {field_name(keys[:-1])} 之下" if len(keys) > 1 else "文件最外层"
     if details["type"] == "extra_forbidden":
         context["nearest"] = _instead(keys, misspelt[details["loc"]], file)
-    message, remedy = explain(details["type"], context, value=details["input"], field=find(keys))
+    message, remedy = explain(details["type"], context, value=details["input"], field=find(keys), wording=file.wording)
     head = f"{titles(keys)}：" if keys else ""
     return file.problem(head + message, keys, remedy)
 
 
-def _meant(keys: Keys, file: YamlFile) -> Field | None:
+def _meant(keys: Keys, file: MatterSource) -> Field | None:
     """The field that a misspelt key was meant for: near to its key or its Chinese title, and not given yet."""
     names = {name: one for one in _free(keys[:-1], file) for name in (one.title, one.key)}
     close = get_close_matches(str(keys[-1]), names, n=1, cutoff=0.6)
     return names[close[0]] if close else None
 
 
-def _free(part: Keys, file: YamlFile) -> list[Field]:
+def _free(part: Keys, file: MatterSource) -> list[Field]:
     """The fields of a part that are not given yet."""
     given = Answers(file.data).raw(*part)
     return [one for one in children(part).values() if not isinstance(given, Mapping) or one.key not in given]
 
 
-def _instead(keys: Keys, meant: Field | None, file: YamlFile) -> str:
+def _instead(keys: Keys, meant: Field | None, file: MatterSource) -> str:
     if meant:
         return f"是否为 {meant.key}（{meant.title}）？请改写字段名。"
     elsewhere = list(dict.fromkeys(_elsewhere(keys)))

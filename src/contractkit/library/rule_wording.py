@@ -6,6 +6,7 @@ that forbid nothing.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -51,10 +52,12 @@ class FrameFile(Shape):
 
 
 class WordingFile(Shape):
-    """The frames of a page; `least` counts for those that say nothing else."""
+    """The frames of a page; `least` counts for those that say nothing else; `proposed` and `refused` are margins as in `Wording`."""
 
     about: Text
     least: float
+    proposed: float | None = None
+    refused: float | None = None
     frames: Annotated[tuple[FrameFile, ...], Field(min_length=1)]
     unless: tuple[Text, ...] = ()
     unless_heading: tuple[Text, ...] = ()
@@ -102,6 +105,8 @@ def read_wording(content: WordingFile, file: YamlFile, shared: Shared, problems:
         unless=compiler.patterns(content.unless, ("wording", "unless")),
         unless_heading=compiler.patterns(content.unless_heading, ("wording", "unless_heading")),
         likeness=shared.likeness,
+        proposed=math.inf if content.proposed is None else content.proposed,
+        refused=-math.inf if content.refused is None else content.refused,
     )
 
 

@@ -83,6 +83,15 @@ class YamlFile:
                 return self.lines[keys[:end]]
         return self.lines.get((), 1)
 
+    @property
+    def wording(self) -> Mapping[str, tuple[str, str]]:
+        """Messages of matter files speak of keys and lines by themselves."""
+        return {}
+
+    def heading(self, keys: Keys) -> str:
+        """What a person looks for to find the entry at this path."""
+        return field_name(keys)
+
     def problem(self, message: str, keys: Keys = (), remedy: str = "") -> Problem:
         """A problem at this path, with file, line and field."""
         return Problem(message, remedy, self.name, self.line(*keys), field_name(keys))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -18,26 +17,16 @@ _TITLE_WORDS: Final = re.compile("公共数据|授权运营|实施方案|协议"
 
 
 @dataclass(frozen=True, slots=True)
-class BlockView:
-    """One block for a template: `style` is the plain word that template conditions compare with."""
-
-    style: str
-    number: str
-    text: str
-    table: DraftTable | None
-
-
-@dataclass(frozen=True, slots=True)
 class AnnexView:
     """One annex for a template."""
 
     number: str
     title: str
-    blocks: tuple[BlockView, ...]
+    blocks: tuple[DraftBlock, ...]
 
 
 def context_of(draft: Draft, matter: Matter, requirements: Requirements) -> dict[str, object]:
-    """The variables of a template."""
+    """The variables of a template; a block's style compares with the plain words of `BlockStyle`."""
     body, annexes = _divide(draft.blocks)
     context = dict(facts_of(matter, requirements))
     context.update(title=draft.title, contents=draft.contents, blocks=body, annexes=annexes)
@@ -61,13 +50,10 @@ def tables_of(draft: Draft) -> tuple[DraftTable, ...]:
     return tuple(block.table for block in draft.blocks if block.table)
 
 
-def _divide(blocks: Iterable[DraftBlock]) -> tuple[tuple[BlockView, ...], tuple[AnnexView, ...]]:
-    body: list[BlockView] = []
-    annexes: list[tuple[DraftBlock, list[BlockView]]] = []
-    for block in blocks:
-        if block.style is BlockStyle.ANNEX:
-            annexes.append((block, []))
-            continue
-        view = BlockView(block.style.value, block.number, block.text, block.table)
-        (annexes[-1][1] if annexes else body).append(view)
-    return tuple(body), tuple(AnnexView(head.number, head.text, tuple(views)) for head, views in annexes)
+def _divide(blocks: tuple[DraftBlock, ...]) -> tuple[tuple[DraftBlock, ...], tuple[AnnexView, ...]]:
+    heads = [at for at, block in enumerate(blocks) if block.style is BlockStyle.ANNEX]
+    ends = [*heads[1:], len(blocks)] if heads else []
+    annexes = (
+        AnnexView(blocks[at].number, blocks[at].text, blocks[at + 1 : end]) for at, end in zip(heads, ends, strict=True)
+    )
+    return blocks[: heads[0]] if heads else blocks, tuple(annexes)

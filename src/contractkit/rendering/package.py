@@ -13,20 +13,20 @@ from xml.sax.saxutils import escape, quoteattr
 from lxml import etree
 
 _FIXED_TIME: Final = (1980, 1, 1, 0, 0, 0)  # the earliest a zip can hold
-_CORE: Final = "docProps/core.xml"
-_CUSTOM: Final = "docProps/custom.xml"
+CORE: Final = "docProps/core.xml"
+CUSTOM: Final = "docProps/custom.xml"
 _TYPES: Final = "[Content_Types].xml"
 _TYPES_NS: Final = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _RELS: Final = "_rels/.rels"
 _RELS_NS: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _DECLARED: Final = (
     (
-        _CORE,
+        CORE,
         "application/vnd.openxmlformats-package.core-properties+xml",
         "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties",
     ),
     (
-        _CUSTOM,
+        CUSTOM,
         "application/vnd.openxmlformats-officedocument.custom-properties+xml",
         "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties",
     ),
@@ -52,10 +52,9 @@ class Properties:
 def finish(data: bytes, properties: Properties) -> bytes:
     """Write the package anew with fixed times and the given properties."""
     target = io.BytesIO()
-    replaced = {_CORE: _core(properties), _CUSTOM: _custom(properties)}
     with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(target, "w") as package:
         members = {info.filename: source.read(info) for info in source.infolist()}
-        members.update({name: text.encode() for name, text in replaced.items()})
+        members.update(own_parts(properties))
         _declare(members)
         for name, content in members.items():
             info = zipfile.ZipInfo(name, _FIXED_TIME)
@@ -63,6 +62,11 @@ def finish(data: bytes, properties: Properties) -> bytes:
             info.create_system = 0  # the same on every platform
             package.writestr(info, content)
     return target.getvalue()
+
+
+def own_parts(properties: Properties) -> dict[str, bytes]:
+    """The members that hold what a file says about itself."""
+    return {CORE: _core(properties).encode(), CUSTOM: _custom(properties).encode()}
 
 
 def _core(properties: Properties) -> str:

@@ -15,11 +15,12 @@ from typing import Any, Final
 from docx import Document
 from lxml import etree
 
+from contractkit.core.clauses.draft import DraftBlock
 from contractkit.core.clauses.language import GLOBALS
 from contractkit.core.clauses.variables import faults, root_scope
 from contractkit.core.law.requirement import Kind
 from contractkit.errors import InvalidData, Problem
-from contractkit.rendering.context import AnnexView, BlockView
+from contractkit.rendering.context import AnnexView
 
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _NEEDED: Final = {  # without these the draft cannot come out whole
@@ -102,7 +103,7 @@ def scope_of_template() -> dict[str, Any]:
         title=str,
         broken_title=str,
         contents=tuple[str, ...],
-        blocks=tuple[BlockView, ...],
+        blocks=tuple[DraftBlock, ...],
         annexes=tuple[AnnexView, ...],
     )
     return scope

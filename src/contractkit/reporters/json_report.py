@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any, Final
 
 from contractkit.core.checker.deviation import Deviation, Idle
@@ -15,23 +16,39 @@ SCHEMA: Final = "contractkit.report/1"
 # Comments and hidden text of one kind: as many entries, and characters of each, are given; the rest is counted.
 _MOST_WORDS: Final = 200
 _LONGEST_WORDS: Final = 2000
+_CLOSE: Final = "\n}"
 
 
 def to_json(report: Report) -> str:
     """The report as JSON text, two spaces indented, Chinese as it is."""
-    content: dict[str, Any] = {"schema": SCHEMA, "edition": report.edition}
+    return "".join(json_chunks(report))
+
+
+def json_chunks(report: Report) -> Iterator[str]:
+    """The same text, document by document: a thousand documents are never in memory at once."""
+    head: dict[str, Any] = {"schema": SCHEMA, "edition": report.edition}
     if report.locality:
-        content["locality"] = report.locality
+        head["locality"] = report.locality
     if report.notes:
-        content["locality_notes"] = list(report.notes)
+        head["locality_notes"] = list(report.notes)
     if report.playbook:
-        content["playbook"] = report.playbook
+        head["playbook"] = report.playbook
     if report.side:
-        content["party"] = report.side.name.lower()
-    content["documents"] = [_document(document) for document in report.documents]
+        head["party"] = report.side.name.lower()
+    yield f'{_text(head, 0).removesuffix(_CLOSE)},\n  "documents": ['
+    separator = "\n    "
+    for document in report.documents:
+        yield separator + _text(_document(document), 4)
+        separator = ",\n    "
+    yield "]" if separator == "\n    " else "\n  ]"
     if report.idle:
-        content["idle_deviations"] = [_idle(one) for one in report.idle]
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+        yield f',\n  "idle_deviations": {_text([_idle(one) for one in report.idle], 2)}'
+    yield "\n}\n"
+
+
+def _text(value: Any, margin: int) -> str:
+    """JSON text whose further lines begin so many columns in; no string of JSON has a line feed in it."""
+    return json.dumps(value, ensure_ascii=False, indent=2).replace("\n", "\n" + " " * margin)
 
 
 def _document(document: DocumentReport) -> dict[str, Any]:

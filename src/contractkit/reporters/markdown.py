@@ -20,18 +20,21 @@ _ACTIVE: Final = re.compile(r"([\\`*_\[\]<>|#!~&$@]|:(?=//)|(?<=www)\.)")
 
 def to_markdown(report: Report) -> str:
     """The report as Markdown text."""
-    lines = [
-        "# 审查报告",
-        "",
-        f"规范版本：{report.edition}" + (f"；地方规定：{report.locality}" if report.locality else ""),
-        "",
-        *(f"- {inert(note)}" for note in (words.standpoint(report), *report.notes) if note),
-        "",
-    ]
+    return "".join(markdown_chunks(report)).rstrip() + "\n"
+
+
+def markdown_chunks(report: Report) -> Iterator[str]:
+    """The same, document by document; it may end with empty lines."""
+    yield from (
+        f"# 审查报告\n\n规范版本：{report.edition}",
+        f"；地方规定：{report.locality}" if report.locality else "",
+        "\n\n",
+    )
+    yield from (f"- {inert(note)}\n" for note in (words.standpoint(report), *report.notes) if note)
+    yield "\n"
     for document in report.documents:
-        lines.extend(_document(document))
-    lines.extend(_idle(report.idle))
-    return "\n".join(lines).rstrip() + "\n"
+        yield from (f"{line}\n" for line in _document(document))
+    yield from (f"{line}\n" for line in _idle(report.idle))
 
 
 def _document(document: DocumentReport) -> Iterator[str]:

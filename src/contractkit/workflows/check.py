@@ -1,13 +1,16 @@
 """check: files → documents → verdicts; a file that cannot be read is a row of the report and stops nothing.
 
 Every file is read and judged in a confined process: one that hangs, crashes or fills the memory costs its own row.
+Several such processes work side by side, on this machine or on those of a cluster; reports come in the order of the
+files and are kept on disk until they are rendered.
 """
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -17,31 +20,25 @@ from contractkit.core.checker.report import DocumentReport, Report, Verdict
 from contractkit.core.checker.settlement import open_gaps
 from contractkit.core.law.requirement import Kind
 from contractkit.readers.options import ReadingOptions
-from contractkit.workflows.checking.inputs import Input, inputs
-from contractkit.workflows.checking.messages import (
-    Begun,
-    ConversionJob,
-    Converted,
-    FileJob,
-    Opened,
-    Pages,
-    Setup,
-    Stage,
-)
+from contractkit.workflows.checking.bench import BenchSetup, Silence
+from contractkit.workflows.checking.inputs import inputs
+from contractkit.workflows.checking.keeping import keeping
+from contractkit.workflows.checking.messages import Setup
+from contractkit.workflows.checking.running import Running
 from contractkit.workflows.checking.settling import Ledgers
-from contractkit.workflows.checking.unread import unread, why_stopped
-from contractkit.workflows.confined import DEFAULT_LIMITS, Confinement, Limits, Stopped
+from contractkit.workflows.confined import DEFAULT_LIMITS, Limits
+from contractkit.workflows.executors import CrewOptions, Opening, bearable, open_crew
 from contractkit.workflows.standpoint import Standpoint
 
 _SEVERITIES: Final = (Severity.INFO, Severity.WARNING, Severity.ERROR)
-_MOST_STOPS: Final = 5  # in one archive: who packs more of the kind means no good
-_NOTHING_MORE: Final = "这个压缩包里其余的文件没有审查，请解压后分别审查。"
 _WORKER: Final = "contractkit.workflows.checking.child:open_check"
+_EACH: Final = 600 * 1024 * 1024  # bytes that a process which reads and judges ordinary drafts has in use at most
+_BENCH: Final = "contractkit.workflows.checking.bench:open_bench"
 
 
 @dataclass(frozen=True, slots=True)
 class CheckOptions:
-    """What to check against.
+    """What to check against, and how.
 
     Attributes:
         kind: the kind of every document, or None to judge it by substance.
@@ -54,6 +51,9 @@ class CheckOptions:
         deviations: accepted deviations for all drafts, instead of those beside each; None to look beside each.
         limits: of time and memory, for each file.
         worker: what reads and judges, `module:function`, see `confined.child.Target`.
+        jobs: processes side by side; 0 for as many as the machine bears.
+        scheduler: address of a Dask scheduler whose workers do it instead; or empty.
+        resume: take over what an earlier run with this `output` has done, and keep the journal for the next.
     """
 
     on: date
@@ -67,6 +67,9 @@ class CheckOptions:
     deviations: Path | None = None
     limits: Limits = DEFAULT_LIMITS
     worker: str = _WORKER
+    jobs: int = 1
+    scheduler: str = ""
+    resume: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +97,23 @@ class Progress:
         return self.files + part, self.of_files
 
 
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A finished run.
+
+    Attributes:
+        report: its documents are read from disk as they are asked for, as long as the context lasts.
+        taken_over: files whose reports an earlier run had made.
+    """
+
+    report: Report
+    taken_over: int = 0
+
+
 def check_files(
     paths: Iterable[Path], options: CheckOptions, hear: Callable[[Progress], None] = lambda _: None
 ) -> Report:
-    """Check every file, and every file in a folder.
+    """Check every file, and every file in a folder; the whole report in memory.
 
     Args:
         paths: files and folders.
@@ -109,41 +125,58 @@ def check_files(
         InvalidData: the law, the clause library, the playbook or a file of deviations has mistakes.
         ConfinementError: no process can be started in which files are read.
     """
+    with checking(paths, options, hear, journal=False) as checked:
+        return replace(checked.report, documents=tuple(checked.report.documents))
+
+
+@contextmanager
+def checking(
+    paths: Iterable[Path],
+    options: CheckOptions,
+    hear: Callable[[Progress], None] = lambda _: None,
+    *,
+    journal: bool = True,
+) -> Iterator[Checked]:
+    """Check every file, and every file in a folder; the reports stay on disk.
+
+    A report that is to be written to `options.output` has a journal beside it until the context is left in peace:
+    a run that is ended earlier can be resumed.
+
+    Args:
+        paths: files and folders.
+        options: what to check against, and how.
+        hear: is told of progress, also from other threads.
+        journal: whether there is a journal beside the report.
+
+    Raises:
+        UsageError: as `check_files`; also when there is a journal that is not to be resumed, or no scheduler answers.
+        InvalidData: as `check_files`.
+        ConfinementError: as `check_files`.
+    """
     given = inputs(paths, options.output)
     ledgers = Ledgers.opened(given, options.deviations, options.on)
-    with Confinement(options.worker, _setup(options), options.limits) as confinement:
-        opened: Opened = confinement.greeting()
-        documents: list[DocumentReport] = []
-        conversions = _conversions(confinement, given, hear)
-        for number, one in enumerate(given):
-            run = _Run(confinement, hear, number, len(given))
-            documents += ledgers.settle(one.path, tuple(run.reports(one, conversions.get(one.path))))
-    return Report(
-        edition=opened.edition,
-        locality=opened.locality,
-        documents=tuple(documents),
-        notes=opened.notes,
-        idle=ledgers.idle(),
-        playbook=str(options.standpoint.playbook or ""),
-        side=options.standpoint.side,
-    )
-
-
-def _conversions(
-    confinement: Confinement, given: Sequence[Input], hear: Callable[[Progress], None]
-) -> dict[Path, Converted]:
-    """What became of files of old formats, converted together; those that it did not come to have their own turns."""
-    paths = tuple(one.path for one in given if not one.problem)
-    found: dict[Path, Converted] = {}
-    if len(paths) > 1:
-        folder = confinement.folder / "converted"
-        folder.mkdir()
-        with contextlib.suppress(Stopped):
-            for news in confinement.do(ConversionJob(paths, folder)):
-                if isinstance(news, Converted):
-                    found[news.path] = news
-                    hear(Progress(str(news.path), 0, len(given)))
-    return found
+    setup = _setup(options)
+    with keeping(options.output if journal else None, setup, resume=options.resume and journal) as kept:
+        counted = _Counted(hear, len(given))
+        local = not options.scheduler
+        bench = BenchSetup(setup, options.limits, options.worker, counted if local else Silence())
+        with open_crew(
+            Opening(_BENCH, bench, threads=local),
+            CrewOptions(options.jobs or bearable(_EACH), options.scheduler, finish_running=False),
+        ) as crew:
+            running = Running(crew, kept, ledgers, given, counted, local)
+            documents = running.documents()
+            opened = running.opened()
+        report = Report(
+            edition=opened.edition,
+            locality=opened.locality,
+            documents=documents,
+            notes=opened.notes,
+            idle=ledgers.idle(),
+            playbook=str(options.standpoint.playbook or ""),
+            side=options.standpoint.side,
+        )
+        yield Checked(report, running.taken_over)
 
 
 def exit_code(report: Report, fail_on: Severity) -> int:
@@ -174,46 +207,18 @@ def _setup(options: CheckOptions) -> Setup:
     )
 
 
-@dataclass(slots=True)
-class _Run:
-    """One file's turn: what its work tells, and what is known when that ends early."""
+class _Counted:
+    """What workers tell, with how many files are done."""
 
-    confinement: Confinement
-    hear: Callable[[Progress], None]
-    number: int
-    of: int
+    def __init__(self, tell: Callable[[Progress], None], of: int) -> None:
+        self._tell = tell
+        self._of = of
+        self._done = 0
+        self._lock = threading.Lock()
 
-    def reports(self, given: Input, converted: Converted | None) -> Iterator[DocumentReport]:
-        """The reports on a file, one for each document in it."""
-        name = str(given.path)
-        if given.problem:
-            yield unread(name, given.problem)
-            return
-        whole = Begun(name, "", Stage.READING)
-        done = stops = 0
-        again = True
-        while again:
-            begun = whole
-            again = False
-            try:
-                for news in self.confinement.do(FileJob(given.path, done, converted), given.size):
-                    begun = self._follow(news, begun)
-                    if isinstance(news, DocumentReport):
-                        done, begun = done + 1, whole
-                        yield news
-            except Stopped as stopped:
-                rest = _NOTHING_MORE if done and not begun.member else ""
-                yield unread(begun.name, why_stopped(stopped, begun.stage) + rest, begun.sha256)
-                done, stops = done + 1, stops + 1
-                again = begun.member and stops < _MOST_STOPS
-                if begun.member and not again:
-                    yield unread(name, f"其中已有{stops}个文件使处理中断。{_NOTHING_MORE}")
+    def hear(self, name: str, pages: int, of_pages: int) -> None:
+        self._tell(Progress(name, self._done, self._of, pages, of_pages))
 
-    def _follow(self, news: object, begun: Begun) -> Begun:
-        match news:
-            case Begun():
-                self.hear(Progress(news.name, self.number, self.of))
-                return news
-            case Pages(done, total):
-                self.hear(Progress(begun.name, self.number, self.of, done, total))
-        return begun
+    def finished(self) -> None:
+        with self._lock:
+            self._done += 1

@@ -9,7 +9,7 @@ import os
 import re
 import secrets
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -41,6 +41,31 @@ def write_atomically(path: Path, data: bytes) -> None:
         UsageError: the file or its folder cannot be written.
     """
     write_together({path: data})
+
+
+@contextlib.contextmanager
+def appearing(path: Path) -> Iterator[Path]:
+    """A path to write to, beside the wanted one, which takes its place when the context is left in peace.
+
+    Raises:
+        UsageError: the file or its folder cannot be written.
+    """
+    part = _part(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.exists() and not path.is_file():
+            raise IsADirectoryError(None, "已有同名文件夹或者设备")
+        yield part
+        with part.open("r+b") as stream:
+            os.fsync(stream.fileno())
+        if path.exists():
+            shutil.copymode(path, part)
+        part.replace(path)
+    except OSError as error:
+        raise _unwritable(path, error) from error
+    finally:
+        with contextlib.suppress(OSError):
+            part.unlink()
 
 
 def write_together(files: Mapping[Path, bytes]) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from contractkit.core.checker.engine import Knowledge, check
 from contractkit.core.checker.report import DocumentKind, DocumentReport, Reading
+from contractkit.core.checker.surroundings import Surroundings
 from contractkit.core.document import outline
 from contractkit.core.document.tree import Source
 from contractkit.core.law.edition import Requirements
@@ -43,14 +44,15 @@ def judge(
     """The report on one document; `kind` None decides by substance."""
     document = outline.build(source)
     checked = check(document, requirements, knowledge, None if kind is None else DocumentKind(kind.value))
+    around = Surroundings(document)
     return DocumentReport(
         path=path,
         sha256=hashlib.sha256(data).hexdigest(),
         kind=checked.kind.kind,
         language=document.language,
         verdict=checked.verdict,
-        items=checked.items,
-        findings=checked.findings,
+        items=around.of_items(checked.items),
+        findings=around.of_findings(checked.findings),
         reading=Reading(source.format, source.characters, source.losses),
         kind_reason=checked.kind.reason,
     )

@@ -100,3 +100,16 @@ def test_a_link_that_leads_nowhere_and_one_that_leads_to_itself_are_left_to_the_
     (tmp_path / "自己.txt").symlink_to(tmp_path / "自己.txt")
     assert names(tmp_path) == ["断.txt", "自己.txt"]
     assert names(tmp_path / "断.txt", tmp_path / "自己.txt") == ["断.txt", "自己.txt"]
+
+
+def test_the_records_of_a_batch_and_of_a_run_are_no_drafts(tmp_path: Path) -> None:
+    for name in (
+        "协议.docx",
+        "协议.manifest.json",
+        "manifest.json",
+        "manifest.xlsx",
+        ".contractkit-batch.jsonl",
+        "报告.json.journal",
+    ):
+        (tmp_path / name).write_bytes(b"x")
+    assert [one.path.name for one in inputs([tmp_path], None)] == ["协议.docx"]

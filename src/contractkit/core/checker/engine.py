@@ -27,6 +27,7 @@ from contractkit.core.checker.remedies.remedy import failed
 from contractkit.core.checker.remedies.writing import RemedyWriter
 from contractkit.core.checker.report import DocumentKind, Verdict
 from contractkit.core.checker.rules import RULES, Rule, RuleContext, RulePage
+from contractkit.core.checker.substance import by_elements
 from contractkit.core.clauses.clause import Catalog
 from contractkit.core.document.tree import Document, Loss
 from contractkit.core.law.edition import Requirements
@@ -81,17 +82,26 @@ def check(
         knowledge: cues, playbook and rule pages.
         kind: what the user says it is; None to decide by substance.
     """
-    kinds = classify(document, knowledge.cues.kinds) if kind is None else KindVerdict(kind, "按使用者指定的类型审查。")
+    kinds = _kind(document, requirements, knowledge) if kind is None else KindVerdict(kind, "按使用者指定的类型审查。")
     if kinds.kind is DocumentKind.OTHER:
         return Checked(kinds, _verdict_of_other(document.source.losses), (), ())
     wanted = Kind(kinds.kind.value)
     recogniser = Recogniser(document, knowledge.cues, wanted, knowledge.learnt)
     items = tuple(_item(item, recogniser, document, knowledge.playbook) for item in requirements.of_kind(wanted))
     items = _with_remedies(items, document, wanted, requirements, knowledge)
-    context = RuleContext(document, kinds.kind, requirements, knowledge.pages)
+    models = knowledge.learnt.models if knowledge.learnt else None
+    context = RuleContext(document, kinds.kind, requirements, knowledge.pages, models)
     findings = [finding for rule in knowledge.rules for finding in _findings(rule, context, knowledge.playbook)]
     findings.sort(key=lambda finding: SEVERITIES.index(finding.severity))
     return Checked(kinds, verdict_of(items), items, tuple(findings))
+
+
+def _kind(document: Document, requirements: Requirements, knowledge: Knowledge) -> KindVerdict:
+    """By form and subject matter; of what has the form of neither, by the elements that it states."""
+    found = classify(document, knowledge.cues.kinds)
+    if found.kind is not DocumentKind.OTHER or knowledge.learnt is None:
+        return found
+    return by_elements(document, requirements, knowledge.cues, knowledge.learnt) or found
 
 
 def _verdict_of_other(losses: Sequence[Loss]) -> Verdict:

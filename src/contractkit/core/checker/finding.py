@@ -47,6 +47,8 @@ class Evidence:
     Attributes:
         confidence: how sure text recognition is of them, 0 to 1; None where they are text in the file.
         lacks: for the nearest passages of what is missing: what they lack, half a Chinese sentence.
+        before: the words of the same passage before the quote, the last few of them.
+        after: those after it, the first few.
     """
 
     quote: str
@@ -54,6 +56,8 @@ class Evidence:
     location: Location
     confidence: float | None = None
     lacks: str = ""
+    before: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -65,6 +66,7 @@ class Report:
     """One run of `check`: all documents, under one edition and locality.
 
     Attributes:
+        documents: in the order of the files; of a large run they are read from disk as they are asked for.
         notes: Chinese sentences on the locality's rules: their source, and what they leave out of the national lists.
         idle: accepted deviations given for all documents that count in none of them.
         playbook: the office's own playbook that was used, as its path was given; empty for that of the clause library.
@@ -73,7 +75,7 @@ class Report:
 
     edition: str
     locality: str
-    documents: tuple[DocumentReport, ...]
+    documents: Sequence[DocumentReport]
     notes: tuple[str, ...] = ()
     idle: tuple[Idle, ...] = ()
     playbook: str = ""

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from cn2an import an2cn
 from jinja2 import StrictUndefined, Template, TemplateError, Undefined, pass_context
@@ -105,10 +105,23 @@ def _referrer(form: str) -> Callable[[str], Reference]:
     return refer
 
 
+class Sandbox(ImmutableSandboxedEnvironment):
+    """Jinja's sandbox, which asks anew for each attribute whether it is safe; that hangs on the type alone."""
+
+    _safe: ClassVar[dict[tuple[type, str], bool]] = {}
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Whether a template may read an attribute."""
+        key = (type(obj), attr)
+        if (safe := self._safe.get(key)) is None:
+            safe = self._safe[key] = super().is_safe_attribute(obj, attr, value)
+        return safe
+
+
 @lru_cache(maxsize=1)
-def environment() -> ImmutableSandboxedEnvironment:
+def environment() -> Sandbox:
     """The sandbox for clause texts."""
-    jinja = ImmutableSandboxedEnvironment(
+    jinja = Sandbox(
         undefined=StrictUndefined,
         autoescape=False,  # plain text: escaping for Word happens where Word is written
         finalize=_finalize,

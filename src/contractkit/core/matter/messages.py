@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from types import MappingProxyType
 from typing import Any, Final
 
 from contractkit.core.matter.fields import Field, fields_of
@@ -210,7 +211,12 @@ _FALLBACK: Final = ("填写的内容不合要求：{value}。", "请对照字段
 
 
 def explain(
-    kind: str, context: Mapping[str, Any], *, value: object = None, field: Field | None = None
+    kind: str,
+    context: Mapping[str, Any],
+    *,
+    value: object = None,
+    field: Field | None = None,
+    wording: Mapping[str, tuple[str, str]] = MappingProxyType({}),
 ) -> tuple[str, str]:
     """What is wrong and what to do, as two Chinese texts.
 
@@ -219,12 +225,13 @@ def explain(
         context: the figures that belong to it.
         value: what was typed.
         field: the field it is about, where known.
+        wording: messages that take the place of those of matter files, by kind.
     """
     if isinstance(value, str):  # a text's length is counted in characters, a list's in members
         kind = {"too_short": "string_too_short", "too_long": "string_too_long"}.get(kind, kind)
     if kind in EMPTY and (value is None or (isinstance(value, str) and not value.strip())):
         kind = "empty"
-    message, remedy = MESSAGES.get(kind, _FALLBACK)
+    message, remedy = wording.get(kind) or MESSAGES.get(kind, _FALLBACK)
     known = _Known({name: _in_words(item) for name, item in {**_of_field(field), **context}.items()})
     known["value"] = quoted(value)
     known.update(_derived(context))

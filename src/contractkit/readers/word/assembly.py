@@ -17,6 +17,7 @@ from contractkit.readers.word.row import RowReading
 from contractkit.readers.word.shared import Shared
 from contractkit.readers.word.story import Story
 from contractkit.readers.word.survey import NOTHING, Survey
+from contractkit.readers.word.tracing import within as within_pieces
 
 _NOTE_NAMES = {"footnote": "脚注", "endnote": "尾注"}
 
@@ -50,22 +51,30 @@ class Assembly:
         if label or not is_blank:
             revisions = in_order(words.revisions) if words is not None and words.revisions else None
             if "\n" in text or revisions:
-                self._pieces(Block(kind, text, self._next(), label, level, anchor=anchor), revisions or [])
+                self._pieces(Block(kind, text, self._next(), label, level, anchor=anchor), revisions or [], words)
             else:
                 text = "" if is_blank else text
                 self.blocks.append(Block(kind, text, self._next(), label, level, (), (), None, anchor))
+                self._trace(anchor, words, 0, len(text))
         if words is not None:
             self._attached(words)
 
-    def _pieces(self, whole: Block, revisions: list[Revision]) -> None:
+    def _trace(self, anchor: Element | None, words: Words | RowReading | None, start: int, end: int) -> None:
+        """Take down, where asked for, the elements that show the words of the block just added."""
+        if self._shared.trace is not None:
+            pieces = within_pieces(words.pieces, start, end) if words is not None else []
+            self._shared.trace.note(len(self.blocks), anchor, pieces)
+
+    def _pieces(self, whole: Block, revisions: list[Revision], words: Words | None) -> None:
         """A paragraph as one block for each of its clauses; number and level belong to the first."""
         at = 0
-        block = whole
+        block, anchor = whole, words.anchor if words is not None else None
         for piece in clauses(whole.text) or ([""] if whole.label else []):
             start = whole.text.find(piece, at)
             at = start + len(piece)
             block = replace(block, text=piece, location=self._next(), revisions=within(revisions, start, at))
             self.blocks.append(block)
+            self._trace(anchor, words, start, at)
             kind = BlockKind.PARAGRAPH if block.kind is BlockKind.HEADING else block.kind
             block = replace(block, kind=kind, label="", level=None)
 
@@ -106,6 +115,7 @@ class Assembly:
                 table += self._tables
             location = Location(len(self.blocks) + 1, None, table or self._place[0], place.row or self._place[1])
             self.blocks.append(replace(block, location=location))
+            self._trace(None, None, 0, 0)
         self._tables += highest
 
     def _row(self, row: tables.Row, story: Story) -> None:
@@ -117,6 +127,7 @@ class Assembly:
         if any(cells):
             text, changed = CELL_SEPARATOR.join(cells), tuple(in_order(revisions)) if revisions else ()
             self.blocks.append(Block(BlockKind.ROW, text, self._next(), "", None, cells, changed, None, row.element))
+            self._trace(row.element, reading, 0, len(text))
         for words in reading.words:
             self._attached(words)
         for nested in reading.nested:
@@ -141,6 +152,7 @@ class Assembly:
     def _shape(self, text: str, words: Words) -> None:
         if text.strip():
             self.blocks.append(Block(BlockKind.PARAGRAPH, text.strip(), self._next(), anchor=words.anchor))
+            self._trace(words.anchor, None, 0, 0)
 
     def _note(self, kind: str, note_id: str) -> None:
         note = self._shared.notes.get((kind, note_id))

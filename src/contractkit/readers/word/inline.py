@@ -73,6 +73,7 @@ class Words:
         notes: notes referred to: ("footnote" or "endnote", id).
         revisions: stretches that tracked changes concern; only in the marked view.
         anchor: the `w:p` that its first words stand in.
+        pieces: where the words stand: (offset, offset after, element that shows them); only in a traced reading.
     """
 
     parts: list[str] = field(default_factory=list)
@@ -84,6 +85,7 @@ class Words:
     notes: list[tuple[str, str]] = field(default_factory=list)
     revisions: list[Revision] = field(default_factory=list)
     anchor: Element | None = None
+    pieces: list[tuple[int, int, Element]] = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -258,6 +260,29 @@ class Inline:
     def _drawing(self, node: Element) -> None:
         if self.fields.visible:
             self._words.boxes.extend(drawings.contents(node, self._ledger, self._page))
+
+
+class TracedInline(Inline):
+    """Reads the same words, and takes down which element shows which of them."""
+
+    def __init__(self, shared: Shared, fields: Fields) -> None:
+        super().__init__(shared, fields)
+        self._handlers = {tag: self._noted(handler) for tag, handler in self._handlers.items()}
+        self._node: Element | None = None
+
+    def _noted(self, handler: Callable[[Element], object]) -> Callable[[Element], object]:
+        def noted(node: Element) -> None:
+            self._node = node
+            handler(node)
+
+        return noted
+
+    def _add(self, text: str) -> None:
+        words = self._words
+        before = words.length
+        super()._add(text)
+        if words.length > before and self._node is not None:
+            words.pieces.append((before, words.length, self._node))
 
 
 def words_of(node: Element) -> str:

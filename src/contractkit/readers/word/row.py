@@ -19,11 +19,13 @@ class RowReading:
     Attributes:
         words: the paragraphs that have text boxes or notes.
         nested: tables inside cells.
+        pieces: which element shows which characters of the row's text; only in a traced reading.
     """
 
     def __init__(self, chunks: Chunks) -> None:
         self.words: list[Words] = []
         self.nested: list[Element] = []
+        self.pieces: list[tuple[int, int, Element]] = []
         self._chunks = chunks
         self._cells: list[str] = []
         self._lines: list[str] = []
@@ -58,6 +60,9 @@ class RowReading:
             line = number if is_blank else number + text
             if words is not None and words.revisions:
                 self._revisions += shifted(in_order(words.revisions), self._line_at + len(number))
+            if words is not None:
+                at = self._line_at + len(number)
+                self.pieces += [(start + at, end + at, node) for start, end, node in words.pieces]
             self._line(line)
         if words is not None and (words.boxes or words.notes):
             self.words.append(words)

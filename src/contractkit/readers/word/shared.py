@@ -10,6 +10,7 @@ from contractkit.readers.word.numbering import Numbering
 from contractkit.readers.word.parts import Parts
 from contractkit.readers.word.revisions import Rules
 from contractkit.readers.word.styles import Styles
+from contractkit.readers.word.tracing import Trace
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class Shared:
         ledger: the losses so far.
         notes: foot- and endnotes by kind and id.
         page: the area of a page in square points.
+        trace: takes down where the words of blocks stand; None where nobody asks.
     """
 
     styles: Styles
@@ -33,3 +35,4 @@ class Shared:
     ledger: Ledger = field(default_factory=Ledger)
     notes: dict[tuple[str, str], Element] = field(default_factory=dict)
     page: float = 595.3 * 841.9
+    trace: Trace | None = None

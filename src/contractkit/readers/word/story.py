@@ -8,7 +8,7 @@ from typing import Protocol
 from contractkit.core.document.tree import BlockKind
 from contractkit.readers.word.fields import Fields
 from contractkit.readers.word.formulas import linear
-from contractkit.readers.word.inline import Inline, Words, words_of
+from contractkit.readers.word.inline import Inline, TracedInline, Words, words_of
 from contractkit.readers.word.losses import Lost
 from contractkit.readers.word.names import (
     ALTERNATE,
@@ -72,7 +72,7 @@ class Story:
         self._styles = shared.styles
         self._rules = shared.rules
         self._fields = Fields.of(root, shared.rules.gone)
-        self._inline = Inline(shared, self._fields)
+        self._inline = Inline(shared, self._fields) if shared.trace is None else TracedInline(shared, self._fields)
         self._open: Words | None = None
         self._contents_depth = 0
         self._sink: Sink

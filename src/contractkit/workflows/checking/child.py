@@ -5,8 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
-from itertools import islice
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
@@ -28,11 +27,13 @@ from contractkit.workflows.checking.messages import (
     ConversionJob,
     Converted,
     FileJob,
+    More,
     Opened,
     Pages,
     Setup,
     Stage,
 )
+from contractkit.workflows.checking.unpacked import Shelf, Unpacked
 from contractkit.workflows.checking.unread import unread
 from contractkit.workflows.judging import judge, open_knowledge
 
@@ -61,6 +62,7 @@ class Bench:
     requirements: Requirements
     kind: Kind | None
     reading: ReadingOptions
+    shelf: Shelf = field(default_factory=Shelf)
 
     def work(self, job: FileJob | ConversionJob, tell: Tell) -> None:
         """Tell the report on a file, and before it what is being done; or what became of conversions."""
@@ -70,28 +72,37 @@ class Bench:
                     tell(converted)
             return
         name = str(job.path)
+        if (unpacked := self.shelf.take(job)) is not None:
+            self._archive(job, unpacked, tell)
+            return
         try:
-            data = read_bytes(job.path)
+            data = read_bytes(job.path) if job.data is None else job.data
         except UnreadableDocument as error:
             tell(unread(name, str(error)))
             return
         if is_archive(data):
-            self._archive(name, data, job.passed, tell)
+            self._archive(job, Unpacked(hashlib.sha256(data).hexdigest(), members(data, name)), tell)
         else:
             self._document(_Draft(name, data, converted=job.converted), tell)
 
-    def _archive(self, name: str, data: bytes, passed: int, tell: Tell) -> None:
-        """Tell one report on each member, beginning after those that have theirs."""
-        sha256 = hashlib.sha256(data).hexdigest()
-        tell(Begun(name, sha256, Stage.READING))
+    def _archive(self, job: FileJob, unpacked: Unpacked, tell: Tell) -> None:
+        """Tell one report on each member that is wanted, beginning after those that have theirs."""
+        name = str(job.path)
+        tell(Begun(name, unpacked.sha256, Stage.READING))
         try:
-            for member in islice(members(data, name), passed, None):
+            done = 0
+            for member in unpacked.following(job.passed, job.most):
+                done += 1
                 if member.error is None:
                     self._document(_Draft(member.name, member.data, member=True), tell)
                 else:
                     tell(unread(member.name, str(member.error)))
         except UnreadableDocument as error:
-            tell(unread(name, str(error), sha256))
+            tell(unread(name, str(error), unpacked.sha256))
+            return
+        if done == job.most:
+            self.shelf.put(job, unpacked)
+            tell(More())
 
     def _document(self, draft: _Draft, tell: Tell) -> None:
         tell(Begun(draft.name, draft.sha256, Stage.READING, draft.member))

@@ -20,7 +20,7 @@ _AT_ONCE: Final = 50  # as many are held in memory, with what becomes of them
 
 def convert_together(job: ConversionJob) -> Iterator[Converted]:
     """Convert the files of old formats, when there are several; nothing where one call each is as good."""
-    found = [path for path in job.paths if _may_be_legacy(path)]
+    found = [path for path in job.paths if may_be_legacy(path)]
     if len(found) < 2:
         return
     for start in range(0, len(found), _AT_ONCE):
@@ -46,7 +46,7 @@ def _convert(paths: Sequence[Path], folder: Path, first: int) -> Iterator[Conver
         yield Converted(path, name, docx)
 
 
-def _may_be_legacy(path: Path) -> bool:
+def may_be_legacy(path: Path) -> bool:
     """By the first bytes, so that not every file of a large folder is read twice."""
     with contextlib.suppress(OSError):
         if path.is_file():

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from contractkit.errors import UsageError
 from contractkit.readers.leftovers import is_leftover
-from contractkit.workflows.checking.beside import is_beside
+from contractkit.workflows.checking.beside import JOURNAL, is_beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def _at(path: Path, output: Path | None) -> Iterator[Input]:
 
 
 def _is_no_draft(path: Path, folder: Path) -> bool:
-    return is_beside(path) or is_leftover(path.relative_to(folder).parts)
+    return is_beside(path) or path.name.endswith(JOURNAL) or is_leftover(path.relative_to(folder).parts)
 
 
 def _walk(folder: Path) -> list[Input]:

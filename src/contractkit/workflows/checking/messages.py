@@ -62,11 +62,15 @@ class FileJob:
 
     Attributes:
         passed: members of an archive that have their reports already.
+        most: members of an archive to do now, at most; None for all the rest.
+        data: its bytes, where this process cannot be expected to see the file.
         converted: its conversion, where that was made together with others.
     """
 
     path: Path
     passed: int = 0
+    most: int | None = None
+    data: bytes | None = None
     converted: Converted | None = None
 
 
@@ -111,3 +115,8 @@ class Pages:
 
     done: int
     total: int
+
+
+@dataclass(frozen=True, slots=True)
+class More:
+    """An archive has, or may have, more members than were asked for."""

@@ -42,19 +42,20 @@ class Ledgers:
         files = {one.path: beside(one.path) for one in given}
         return cls(None, {draft: _ledger(file, on) for draft, file in files.items() if file.is_file()})
 
-    def settle(self, draft: Path, reports: tuple[DocumentReport, ...]) -> tuple[DocumentReport, ...]:
-        """The reports on the documents of one file, with what was accepted marked; the first tells what is idle."""
+    def settle(self, draft: Path, report: DocumentReport, *, tell_idle: bool = False) -> DocumentReport:
+        """The report on a document of a file, with what was accepted marked.
+
+        Args:
+            draft: the file.
+            report: on it, or on a document in it.
+            tell_idle: whether this report tells which of the draft's own deviations are idle; all documents of the
+                file must have been settled once before.
+        """
         ledger = self.shared or self.own.get(draft)
         if ledger is None:
-            return reports
-        settled = tuple(ledger.settle(report) for report in reports)
-        judged = [at for at, report in enumerate(settled) if report.error is None]
-        if self.shared is not None or not judged:
-            return settled
-        first = judged[0]
-        return tuple(
-            replace(report, idle=ledger.idle()) if at == first else report for at, report in enumerate(settled)
-        )
+            return report
+        settled = ledger.settle(report)
+        return replace(settled, idle=ledger.idle()) if tell_idle and self.shared is None else settled
 
     def idle(self) -> tuple[Idle, ...]:
         """Of those given for all drafts, the ones that count in none."""

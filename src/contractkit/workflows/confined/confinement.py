@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
 
-from contractkit.workflows.confined.limits import Limits
+from contractkit.workflows.confined.limits import Limits, Stopped, StopReason
 from contractkit.workflows.confined.worker import Worker
 
 _PREFIX: Final = "contractkit-"
@@ -18,7 +18,8 @@ _PREFIX: Final = "contractkit-"
 class Confinement:
     """One worker at a time, its successors, and the one temporary folder of the run; a context manager.
 
-    Several at once work side by side: each has its own process and is driven by one thread.
+    Several at once work side by side: each has its own process and is driven by one thread. Another thread may leave
+    the context while work is being done: whoever waits for it gets Stopped.
     """
 
     def __init__(self, target: str, setup: object, limits: Limits) -> None:
@@ -34,6 +35,7 @@ class Confinement:
         self._limits = limits
         self._worker: Worker | None = None
         self._workers = 0
+        self._ended = False
 
     def __enter__(self) -> Self:
         self.folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
@@ -47,6 +49,7 @@ class Confinement:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
+        self._ended = True
         self._retire()
         shutil.rmtree(self.folder, ignore_errors=True)
 
@@ -82,9 +85,16 @@ class Confinement:
                 self._retire()
 
     def _ready(self) -> Worker:
+        self._refuse_if_ended()
         if self._worker is None:
             self._worker = self._start()
+            self._refuse_if_ended()  # in the meantime
         return self._worker
+
+    def _refuse_if_ended(self) -> None:
+        if self._ended:
+            self._retire()
+            raise Stopped(StopReason.CRASH, "已结束")
 
     def _start(self) -> Worker:
         self._workers += 1

@@ -12,6 +12,7 @@ from typing import Final
 
 import psutil
 
+_CONFINED: Final = "contractkit.workflows.confined.child"  # stands in the command line of each
 _SECONDS: Final = 10  # a killed process is gone at once, but for one that waits for a broken disk
 _STEP: Final = 0.02
 _GRACE: Final = 2.0  # seconds: what keeps another program for the killed one ends it, and tidies up behind it
@@ -105,3 +106,15 @@ def _memory(process: psutil.Process) -> int:
         return int(process.memory_info().rss)
     except psutil.Error:
         return 0
+
+
+def end_confined() -> None:
+    """End the confined processes that this process has started, with all that descend from them.
+
+    For work that nobody waits for any more and that gives no sign of itself; whoever waits for it gets Stopped.
+    """
+    for process in psutil.Process().children():
+        with contextlib.suppress(psutil.Error):
+            if any(_CONFINED in word for word in process.cmdline()):
+                end_descendants(process.pid)
+                process.kill()

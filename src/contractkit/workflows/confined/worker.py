@@ -26,6 +26,8 @@ _BOOT: Final = (
     "import sys; target, folder, *sys.path[:] = sys.argv[1:]; "
     "from contractkit.workflows.confined.child import main; main(target, folder)"
 )
+# A worker a core is what is reckoned with: numpy's own threads would only wait for one another.
+_SINGLE: Final = {"OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "VECLIB_MAXIMUM_THREADS": "1"}
 # onnxruntime reports to its maker on every system unless it is told not to: drafts are nobody's business.
 _SILENT: Final = {"ORT_DISABLE_TELEMETRY": "1", "DO_NOT_TRACK": "1"}
 _LOOK: Final = 0.1  # seconds between two looks at the memory
@@ -160,7 +162,7 @@ def _start(target: str, folder: Path) -> subprocess.Popen[bytes]:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env={**os.environ, **places, **_SILENT},
+            env={**os.environ, **places, **_SINGLE, **_SILENT},
             **options,
         )
     except OSError as error:

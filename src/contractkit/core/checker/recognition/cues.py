@@ -6,6 +6,7 @@ here compiled. All patterns are matched on clean text (see `core.zh.normalize`).
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -157,7 +158,7 @@ class Sign:
 
 @dataclass(frozen=True, slots=True)
 class KindRule:
-    """When a document is of a kind: signs worth enough points of form and of matter, and no veto.
+    """When a document is of a kind: signs worth enough points of form and of matter, and no veto; or enough elements.
 
     Attributes:
         form: signs of the legal form.
@@ -165,6 +166,8 @@ class KindRule:
         matter: signs of the subject matter.
         matters: points of matter that are enough.
         veto: any of these makes it another document.
+        elements: share of the elements demanded, without `common`, that make it one whatever its form.
+        common: elements that documents of other kinds have, too.
     """
 
     form: tuple[Sign, ...]
@@ -172,6 +175,8 @@ class KindRule:
     matter: tuple[Sign, ...]
     matters: int
     veto: tuple[Sign, ...] = ()
+    elements: float = math.inf
+    common: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,13 @@ from contractkit.core.checker.recognition.learnt.grams import GramModel
 from contractkit.core.checker.recognition.learnt.sentences import Sentence, SentenceModel
 from contractkit.core.checker.recognition.reading import Line, Reading, ReadPassage
 from contractkit.core.document.tree import Zone
+from contractkit.core.zh.labels import parse_label
 
 PUT_OFF = "?"
 """After an element: that it is put off."""
+
+RULE = "rule:"
+"""Before the name of a rule that works by wording: that it is broken."""
 
 FURTHEST = 8.0
 """Margins beyond this say no more."""
@@ -82,7 +86,7 @@ class Margins:
         self._models = models
         self._elements = tuple(element for element in elements if element in models.grams.elements)
         reads = [(reading.passages[line.passage], line) for line in self.lines]
-        self._whole = [Sentence(context_of(read), read.text[line.start : line.end]) for read, line in reads]
+        self._whole = [Sentence(context_of(read), spoken(read.text[line.start : line.end])) for read, line in reads]
         self._left = [_operative(read, line, whole) for (read, line), whole in zip(reads, self._whole, strict=True)]
         self._words = _by_grams(models.grams, self._left)
         self._words_whole = _by_grams(models.grams, self._whole)
@@ -190,6 +194,12 @@ def context_of(read: ReadPassage) -> str:
     return " ".join((*passage.headings[-2:], "|".join(passage.header), read.lead))
 
 
+def spoken(sentence: str) -> str:
+    """A sentence without the number in front of it."""
+    label = parse_label(sentence)
+    return sentence[label.end :] if label else sentence
+
+
 def _is_read(read: ReadPassage, line: Line) -> bool:
     if read.passage.zone not in _ZONES or read.names_columns:
         return False
@@ -198,7 +208,7 @@ def _is_read(read: ReadPassage, line: Line) -> bool:
 
 def _operative(read: ReadPassage, line: Line, whole: Sentence) -> Sentence:
     """The sentence without the words that bind nobody; the whole one where none were taken out."""
-    left = _TAKEN_OUT.sub("。", read.operative[line.start : line.end]).strip("。")
+    left = spoken(_TAKEN_OUT.sub("。", read.operative[line.start : line.end]).strip("。"))
     same = _TAKEN_OUT.sub("", left) == _TAKEN_OUT.sub("", whole.text)
     return whole if same else Sentence(whole.context, left)
 

@@ -19,7 +19,7 @@ _COVER_PASSAGES = 40
 _AT_THE_BEGINNING = 8  # clean characters: a number or a short lead-in may stand before
 _PUBLIC = re.compile(r"(?:局|委员会|委|厅|政府|办公室|办|中心|院|处)$")
 _COMPANY = re.compile(r"(?:公司|集团|企业|社)$")
-_BEFORE_SUBJECT = r"(?:^|[，；：。、|（）\n]|由|督促|要求|责成|指导|协助|监督)(?:其|各)?"
+_BEFORE_SUBJECT = r"(?:^|[，；：。、|（）\n]|(?<=\d)|由|督促|要求|责成|指导|协助|监督)(?:其|各)?"
 _COMPATIBLE = {
     Subject.IMPLEMENTING_BODY: {Subject.IMPLEMENTING_BODY, Subject.BOTH},
     Subject.OPERATOR: {Subject.OPERATOR, Subject.BOTH},

@@ -23,6 +23,7 @@ from contractkit.core.law.requirement import Element, Kind
 
 _QUOTED = 3  # places quoted for an element that is there
 _HITS_LOOKED_AT = 60
+_ROWS = 3  # so many rows under a heading are a list
 _SURELY_NOT = -4.5  # margin of a sentence that puts the element off
 
 
@@ -138,9 +139,10 @@ class Recogniser:
             return self._by_cues(cues, gathered)
         weighings = self.learnt.weighings
         together = summed([one.signs for one in gathered.candidates], weighings.ranks)
-        if weighings.carries.standing(together) < 0:
-            return ()
         ranked = sorted(gathered.candidates, key=lambda one: -weighings.ranks.standing(one.signs))
+        if weighings.carries.standing(together) < 0:
+            rows = tuple(one.hit for one in ranked if _is_listed(one))
+            return rows if len(rows) >= _ROWS else ()
         firm = [one.hit for at, one in enumerate(ranked) if at == 0 or weighings.ranks.standing(one.signs) >= 0]
         return tuple({hit.passage: hit for hit in reversed(firm)}.values())[::-1]
 
@@ -193,6 +195,12 @@ class Recogniser:
     def _missing(self, element: Element, cues: ElementCues) -> ElementVerdict:
         nearest = Nearest(self.reading, self.margins, self._parties).of(element, cues)
         return ElementVerdict(element.id, element.title, Status.MISSING, _why_missing(element, nearest), nearest)
+
+
+def _is_listed(candidate: Candidate) -> bool:
+    """Whether a cue finds a row of a table that a heading announces: a list says what it lists, however it is worded."""
+    cue = candidate.hit.cue
+    return cue.window is Window.ROW and cue.heading is not None and not candidate.signs["put off here"]
 
 
 def _why_missing(element: Element, nearest: tuple[Evidence, ...]) -> str:

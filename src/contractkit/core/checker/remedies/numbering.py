@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from contractkit.core.checker.remedies.labels import following, numbered, read_label
 from contractkit.core.checker.remedies.layout import Layout
@@ -13,6 +14,35 @@ from contractkit.core.clauses.paragraphs import Paragraph
 from contractkit.core.law.requirement import Kind
 
 _CLINGING = "、.）)．"
+
+
+class Role(Enum):
+    """What a new line is among the draft's own, whose look it takes."""
+
+    ARTICLE = auto()  # the number of a new article, with its title or its text
+    CLAUSE = auto()  # a numbered paragraph of an article
+    BODY = auto()  # a paragraph without a number
+    ITEM = auto()  # of a list
+    ROW = auto()  # of a table
+    ANNEX = auto()  # the title of an annex
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedLine:
+    """A new paragraph or table row, its number apart.
+
+    Attributes:
+        number: in front of the text; empty for none.
+        cells: of a row; empty for a paragraph.
+    """
+
+    role: Role
+    text: str
+    number: str = ""
+    cells: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return joined(self.number, self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +56,17 @@ class Placed:
 
     number: str
     place: str
-    paragraphs: tuple[str, ...]
+    lines: tuple[NumberedLine, ...]
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        """The lines as they read."""
+        return tuple(map(str, self.lines))
 
 
-def place(paragraphs: tuple[Paragraph, ...], title: str, spot: Spot, layout: Layout, kind: Kind) -> Placed:
+def place(
+    paragraphs: tuple[Paragraph, ...], title: str, spot: Spot, layout: Layout, kind: Kind, number: str | None = None
+) -> Placed:
     """The paragraphs numbered for their place.
 
     Args:
@@ -38,6 +75,7 @@ def place(paragraphs: tuple[Paragraph, ...], title: str, spot: Spot, layout: Lay
         spot: where they come.
         layout: how the draft is divided.
         kind: what the draft is; a plan has 部分, an agreement 条.
+        number: of a new article; None for the one after the article that it follows.
     """
     numberer = _Numberer(layout)
     match spot.way:
@@ -46,7 +84,8 @@ def place(paragraphs: tuple[Paragraph, ...], title: str, spot: Spot, layout: Lay
         case Way.INSIDE:
             return _inside(paragraphs, title, spot, numberer)
         case Way.AFTER:
-            return _new_article(paragraphs, title, spot, numberer, "条" if kind is Kind.AGREEMENT else "部分")
+            new = number or (following(spot.article.label) if spot.article else None)
+            return _new_article(paragraphs, title, spot, numberer, (new, "条" if kind is Kind.AGREEMENT else "部分"))
         case Way.BEHIND:
             where = f"接在第{spot.passage.location.paragraph}段之后" if spot.passage else "写在正文末尾、落款之前"
             return Placed("", f"{where}（文本没有可以接续的编号）。", numberer.plain(paragraphs))
@@ -62,26 +101,27 @@ class _Numberer:
     first: str | None = None
     _items: int = 0
 
-    def plain(self, paragraphs: Iterable[Paragraph]) -> tuple[str, ...]:
+    def plain(self, paragraphs: Iterable[Paragraph]) -> tuple[NumberedLine, ...]:
         """Paragraphs with their lists numbered, and with `label` and the numbers after it where there is one."""
         return tuple(line for paragraph in paragraphs for line in self._lines(paragraph))
 
-    def _lines(self, paragraph: Paragraph) -> Iterator[str]:
+    def _lines(self, paragraph: Paragraph) -> Iterator[NumberedLine]:
         if paragraph.table is not None:
-            yield from (" | ".join(cells) for cells in (paragraph.table.header, *paragraph.table.rows))
+            for cells in (paragraph.table.header, *paragraph.table.rows):
+                yield NumberedLine(Role.ROW, " | ".join(cells), cells=cells)
             return
         if paragraph.style is BlockStyle.ITEM:
             self._items += 1
             within = read_label(self.first) if self.first else None
             values = within.values if within else self.parent
-            yield joined(numbered(self.layout.item, *values, self._items) or "", paragraph.text)
+            yield NumberedLine(Role.ITEM, paragraph.text, numbered(self.layout.item, *values, self._items) or "")
             return
         self._items = 0
         if paragraph.style in (BlockStyle.CLAUSE, BlockStyle.SECTION) and self.label:
-            yield joined(self.label, paragraph.text)
+            yield NumberedLine(Role.CLAUSE, paragraph.text, self.label)
             self.first, self.label = self.label, following(self.label)
         else:
-            yield paragraph.text
+            yield NumberedLine(Role.BODY, paragraph.text)
 
 
 def _instead(paragraphs: tuple[Paragraph, ...], spot: Spot, numberer: _Numberer) -> Placed:
@@ -92,7 +132,7 @@ def _instead(paragraphs: tuple[Paragraph, ...], spot: Spot, numberer: _Numberer)
         "".join(passage.path) if passage and passage.path else f"第{passage.location.paragraph}段" if passage else ""
     )
     lines = numberer.plain(_untitled(paragraphs))
-    lines = (joined(number, lines[0]), *lines[1:]) if number and lines else lines
+    lines = (NumberedLine(Role.CLAUSE, str(lines[0]), number), *lines[1:]) if number and lines else lines
     words = spot.words.removeprefix(number).strip()
     return Placed(number, f"改写{where}：以下文代替“{words}”。", lines)
 
@@ -117,10 +157,11 @@ def _inside(paragraphs: tuple[Paragraph, ...], title: str, spot: Spot, numberer:
     return Placed("", f"写入{article.name}，作为该处最后的文字。", numberer.plain(_untitled(paragraphs)))
 
 
-def _new_article(paragraphs: tuple[Paragraph, ...], title: str, spot: Spot, numberer: _Numberer, unit: str) -> Placed:
-    """A new article behind another one; those after it move on."""
-    article, layout = spot.article, numberer.layout
-    number = following(article.label) if article else None
+def _new_article(
+    paragraphs: tuple[Paragraph, ...], title: str, spot: Spot, numberer: _Numberer, new: tuple[str | None, str]
+) -> Placed:
+    """A new article behind another one, with its number and what it is called; those after it move on."""
+    article, layout, (number, unit) = spot.article, numberer.layout, new
     if article is None or number is None:
         return Placed("", "写在正文末尾、落款之前。", numberer.plain(_untitled(paragraphs)))
     moves = "" if article is layout.articles[-1] else "，其后的编号依次顺延"
@@ -130,9 +171,10 @@ def _new_article(paragraphs: tuple[Paragraph, ...], title: str, spot: Spot, numb
     if layout.titled:
         numberer.label = numbered(layout.paragraph, *numberer.parent, 1) if layout.paragraph else None
         lines = numberer.plain(_untitled(paragraphs, title))
-        return Placed(number, sentence, (joined(number, title), *lines))
+        return Placed(number, sentence, (NumberedLine(Role.ARTICLE, title, number), *lines))
     lines = numberer.plain(_untitled(paragraphs))
-    return Placed(number, sentence, (joined(number, lines[0]), *lines[1:]) if lines else ())
+    first = (NumberedLine(Role.ARTICLE, str(lines[0]), number),) if lines else ()
+    return Placed(number, sentence, (*first, *lines[1:]))
 
 
 def _with_own_title(paragraphs: tuple[Paragraph, ...], title: str) -> tuple[Paragraph, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import opencc
@@ -13,7 +13,7 @@ from contractkit.core.checker.playbook import Playbook
 from contractkit.core.checker.remedies.labels import read_label
 from contractkit.core.checker.remedies.layout import layout_of
 from contractkit.core.checker.remedies.names import names_of
-from contractkit.core.checker.remedies.numbering import place
+from contractkit.core.checker.remedies.numbering import NumberedLine, Placed, place
 from contractkit.core.checker.remedies.places import Places, Spot, Way
 from contractkit.core.checker.remedies.remedy import Blank, Remedy
 from contractkit.core.clauses.blanks import Asked, blank_facts
@@ -29,6 +29,39 @@ from contractkit.core.zh.labels import Scheme
 
 _TRADITIONAL = "zh-Hant"
 _AS_THEY_READ = frozenset({Scheme.ARTICLE, Scheme.PREFIXED_ARTICLE})
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenAnnex:
+    """An annex of ours that a text leans on and the draft does not have.
+
+    Attributes:
+        title: as our text calls it.
+        lines: what it holds.
+    """
+
+    key: str
+    title: str
+    lines: tuple[NumberedLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The text for one gap at one spot, in the draft's words, numbers and characters.
+
+    Attributes:
+        clause: what it was taken from.
+        text: the position and side that were chosen.
+        note: what the reader must know of the choice; mostly empty.
+    """
+
+    clause: Clause
+    text: ClauseText
+    note: str
+    spot: Spot
+    placed: Placed
+    annexes: tuple[WrittenAnnex, ...]
+    blanks: tuple[Blank, ...]
 
 
 class RemedyWriter:
@@ -68,6 +101,32 @@ class RemedyWriter:
         Raises:
             ClauseTextError: the clause is faulty.
         """
+        written = self.written(verdict, self.places.spot(verdict))
+        if written is None:
+            return None
+        return Remedy(
+            clause=written.clause.id,
+            source=f"{written.clause.file}:{written.text.line}",
+            position=written.text.position,
+            side=written.text.side,
+            note=written.note,
+            place=written.placed.place,
+            number=written.placed.number,
+            paragraphs=(*written.placed.paragraphs, *self._told(written.annexes)),
+            blanks=written.blanks,
+        )
+
+    def written(self, verdict: ElementVerdict, spot: Spot, number: str | None = None) -> Written | None:
+        """The text for a gap at a spot; None where the library has no clause for the element.
+
+        Args:
+            verdict: on the element.
+            spot: where it comes.
+            number: of a new article; None for the one after the article that it follows.
+
+        Raises:
+            ClauseTextError: the clause is faulty.
+        """
         clause = self.catalog.clauses.get((self.kind, verdict.id))
         chosen = _text(clause, self.playbook.standard(verdict.id).position, self.playbook.side) if clause else None
         if clause is None or chosen is None:
@@ -76,18 +135,18 @@ class RemedyWriter:
         asked = Asked()
         self._lacking.clear()
         paragraphs = self._paragraphs(text, asked)
-        placed = place(paragraphs, clause.title, self.places.spot(verdict), self.layout, self.kind)
-        lines = tuple(self._said(line) for line in (*placed.paragraphs, *self._annexes(clause, asked)))
-        return Remedy(
-            clause=clause.id,
-            source=f"{clause.file}:{text.line}",
-            position=text.position,
-            side=text.side,
+        placed = place(paragraphs, clause.title, spot, self.layout, self.kind, number)
+        lines = tuple(map(self._said_line, placed.lines))
+        annexes = tuple(self._annexes(clause, asked))
+        every = (*lines, *(line for annex in annexes for line in annex.lines))
+        return Written(
+            clause=clause,
+            text=text,
             note=note,
-            place=placed.place,
-            number=self._said(placed.number),
-            paragraphs=lines,
-            blanks=tuple(self._blanks(asked, lines)),
+            spot=spot,
+            placed=Placed(self._said(placed.number), placed.place, lines),
+            annexes=annexes,
+            blanks=tuple(self._blanks(asked, [line.text for line in every])),
         )
 
     def _paragraphs(self, text: ClauseText, asked: Asked) -> tuple[Paragraph, ...]:
@@ -114,6 +173,12 @@ class RemedyWriter:
         rows = tuple(tuple(finish(cell) for cell in row) for row in paragraph.table.rows)
         header = tuple(finish(cell) for cell in paragraph.table.header)
         return replace(paragraph, table=DraftTable(header, rows, paragraph.table.widths))
+
+    def _said_line(self, line: NumberedLine) -> NumberedLine:
+        if not self.traditional:
+            return line
+        cells = tuple(map(self._said, line.cells))
+        return replace(line, text=self._said(line.text), number=self._said(line.number), cells=cells)
 
     def _said(self, text: str) -> str:
         return _traditional().convert(text) if self.traditional else text
@@ -143,16 +208,22 @@ class RemedyWriter:
     def _annex_title(self, key: str) -> str:
         return next((part.title for part in self.catalog.structures[self.kind].annexes if part.key == key), key)
 
-    def _annexes(self, clause: Clause, asked: Asked) -> Iterator[str]:
+    def _annexes(self, clause: Clause, asked: Asked) -> Iterator[WrittenAnnex]:
         """What our text leaves to annexes that the draft does not have: it would be hollow without them."""
         for key in sorted(self._lacking):
             for name in (f"annex.{clause.id.rpartition('.')[2]}", f"annex.{key}"):
                 annex = self.catalog.clauses.get((self.kind, name))
                 if annex is not None and (chosen := _text(annex, Position.PREFERRED, self.playbook.side)):
-                    yield f"附件“{self._annex_title(key)}”（文本没有这个附件，须一并补上）"
                     spot = Spot(Way.BEHIND)
-                    yield from place(self._paragraphs(chosen[0], asked), "", spot, self.layout, self.kind).paragraphs
+                    placed = place(self._paragraphs(chosen[0], asked), "", spot, self.layout, self.kind)
+                    lines = tuple(map(self._said_line, placed.lines))
+                    yield WrittenAnnex(key, self._said(self._annex_title(key)), lines)
                     break
+
+    def _told(self, annexes: Iterable[WrittenAnnex]) -> Iterator[str]:
+        for annex in annexes:
+            yield self._said(f"附件“{annex.title}”（文本没有这个附件，须一并补上）")
+            yield from map(str, annex.lines)
 
     def _subject(self, target: str, item: str) -> str:
         clause = self.catalog.clauses.get((self.kind, target))

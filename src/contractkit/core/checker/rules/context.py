@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from contractkit.core.checker.finding import Evidence, Finding, Severity
+from contractkit.core.checker.recognition.margins import Models
 from contractkit.core.checker.report import DocumentKind
 from contractkit.core.checker.rules.likeness import Likeness
 from contractkit.core.document.enumerations import path_of
@@ -54,6 +55,8 @@ class Wording:
         unless: any of them in the sentence takes the hit back, whatever the frame.
         unless_heading: any of them in a heading over the passage takes the hit back.
         likeness: the learnt weights of all rules, by rule name; None to let the frames decide alone.
+        proposed: margin of the learnt models (see `RuleMargins`) from which a sentence is reported without a frame.
+        refused: margin below which a frame alone is not enough.
     """
 
     about: re.Pattern[str]
@@ -61,6 +64,8 @@ class Wording:
     unless: tuple[re.Pattern[str], ...] = ()
     unless_heading: tuple[re.Pattern[str], ...] = ()
     likeness: Likeness | None = None
+    proposed: float = math.inf
+    refused: float = -math.inf
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +120,14 @@ class RuleContext:
         kind: what it is, by substance.
         requirements: what applies to it.
         pages: page per rule name.
+        models: what was learnt about sentences; None to let the frames decide alone.
     """
 
     document: Document
     kind: DocumentKind
     requirements: Requirements
     pages: Mapping[str, RulePage]
+    models: Models | None = None
 
 
 @dataclass(frozen=True, slots=True)

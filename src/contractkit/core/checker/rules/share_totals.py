@@ -32,7 +32,7 @@ _BOUND = re.compile(
     r"不(?:得|应|能)?(?:低于|少于|高于|超过|超出|多于|足|满|大于|小于)|至少|至多|最多|最高|最低|上限|下限|以上|以下(?!部分)|以内|之内|达到|超过|低于|高于|约占|(?<!节)约(?!定|束)|近|左右|逾"
 )
 _OTHER_FIGURE = re.compile(
-    r"税率|利率|违约金|滞纳金|扣减|扣除|增长|下降|上浮|下浮|折扣|准确率|完整率|完整性|一致性|可用率|覆盖率|满意度|误差|合格率|空值率|达标率|保证金|首付|预付|进度款|尾款|质保金|罚|折算率|费率|得分|评分|考核(?!奖励)|持股|出资(?!方|代表|人)|股权|浮动|加价|涨幅|降幅|比上年|同比"
+    r"税率|利率|违约金|滞纳金|扣减|扣除|增长|下降|上浮|下浮|折扣|准确率|完整率|完整性|一致性|可用率|覆盖率|满意度|误差|合格率|空值率|达标率|保证金|首付|预付|进度款|尾款|质保金|罚|折算率|费率|得分|评分|考核(?!奖励)|持股|出资(?!方|代表|人)|股权|浮动|加价|涨幅|降幅|比上年|同比|(?<![比费税利])率(?!先|领)"
 )
 _WITHIN = re.compile(r"其中")
 _BASE = re.compile(r"([^，。；、|：:（）]{1,12})的$")
@@ -46,6 +46,9 @@ _TOTAL = re.compile(
 _MOVES = re.compile(
     r"(?:升|降|增|减|涨|提高|下降|上升)(?:加|少)?(?:[到至了])$|(?:返还|返给|拿出|再分给|补给)[^，。；、]{0,10}$"
 )
+# 再降一成 says by how much, 四成至七成 between what.
+_BY = re.compile(r"(?:降|减|升|涨|让利?|下调|上调|下浮|上浮|压缩)(?:了|低)?$")
+_TO = re.compile(r"\s*(?:至|到|~|—|-)\s*")
 _MOVES_ON = re.compile(r"[^，。；、]{0,2}(?:升|降|增|减|涨|提高|下降|上升)(?:加|少)?[到至]")
 _SHARE_COLUMN = re.compile(r"比例|份额|占比|分成|百分比")
 _SHARE_TABLE = re.compile(r"分配|收益|分成|分账|结余|净额|盈余|利润|结算比例")
@@ -177,7 +180,11 @@ def _is_nearly_whole(text: str, shares: list[Share], total: Fraction) -> bool:
 
 def _counted(text: str) -> list[Share]:
     """The shares of parties of one base; empty where the figures are no such list."""
-    shares = [share for share in find_shares(text) if share.value < 1 and _is_party_share(text, share)]
+    found = find_shares(text)
+    ranges = {
+        end for one, other in pairwise(found) if _TO.fullmatch(text[one.end : other.start]) for end in (one, other)
+    }
+    shares = [one for one in found if one.value < 1 and one not in ranges and _is_party_share(text, one)]
     bases = {match[1] for share in shares if (match := _BASE.search(_before(text, share)))}
     if len(bases) > 1:
         return []
@@ -215,6 +222,7 @@ def _is_party_share(text: str, share: Share) -> bool:
         or _WITHIN.search(segment)
         or _TOTAL.search(_before(text, share))
         or _MOVES.search(_before(text, share))
+        or _BY.search(_before(text, share))
         or _MOVES_ON.match(text, share.end)
     ):
         return False

@@ -29,6 +29,7 @@ class Statement:
         text: its clean words, the parties' own names read as 甲方 and 乙方; same length.
         live: the same without the clauses that grant nothing (see `affirmed`); same length.
         around: what is said over it: the nearest heading, the head of its table, the words that announce its list.
+        above: the two nearest headings, the head of its table and the words that announce its list, as they are written.
         section: the clean words of everything under the same heading, its own passage included.
     """
 
@@ -36,6 +37,7 @@ class Statement:
     text: str
     live: str
     around: str
+    above: str
     section: str
 
 
@@ -67,14 +69,15 @@ def _read(key: _Same) -> tuple[Statement, ...]:
         lead = roles.read(leads[passage.index])
         if _is_of_breaches(passage, lead):
             continue
-        above = " ".join((*passage.headings[-1:], *(cell for cell in passage.header if cell), lead))
+        over = " ".join((*passage.headings[-1:], *(cell for cell in passage.header if cell), lead))
+        above = " ".join((*passage.headings[-2:], "|".join(passage.header), leads[passage.index]))
         inline = _INLINE_LIST.match(passage.clean.text)
         for span in sentences(passage):
             if is_reported(span):
                 continue
             text = roles.read(span.text)
-            around = above if inline is None or not span.start else f"{above} {roles.read(inline[0])}"
-            found.append(Statement(span, text, affirmed(text), around, sections[passage.index]))
+            around = over if inline is None or not span.start else f"{over} {roles.read(inline[0])}"
+            found.append(Statement(span, text, affirmed(text), around, above, sections[passage.index]))
     return tuple(found)
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 
+from contractkit.core.checker.recognition.margins import Models
 from contractkit.core.checker.rules.context import Frame, Hit, Rule, RuleContext, RulePage, Span, Wording
+from contractkit.core.checker.rules.margins import RuleMargins
 from contractkit.core.checker.rules.statements import Statement, statements
-from contractkit.core.document.tree import Passage
+from contractkit.core.document.tree import Document, Passage
 
 _NEIGHBOURS = 1  # passages further on
 _REACH = 110  # characters on both sides of a frame's first words within which the others must stand
@@ -25,8 +27,9 @@ def _detect(name: str, context: RuleContext) -> Iterator[Hit]:
     if page.wording is None:
         return
     hits: list[Hit] = []
+    margins = None if context.models is None else _margins(_Same(context.document, context.models))
     for statement in statements(context.document):
-        hit = _judged(page, page.wording, statement)
+        hit = _judged(page, page.wording, statement, margins)
         if hit is None:
             continue
         if hits and _is_same_provision(hits[-1].spans[-1], hit.spans[0]):
@@ -36,12 +39,59 @@ def _detect(name: str, context: RuleContext) -> Iterator[Hit]:
     yield from hits
 
 
-def _judged(page: RulePage, wording: Wording, statement: Statement) -> Hit | None:
+class _Same:
+    """A document and what was learnt as a key: the same objects, not equal ones, whose comparison would read all of them."""
+
+    __slots__ = ("document", "models")
+
+    def __init__(self, document: Document, models: Models) -> None:
+        self.document = document
+        self.models = models
+
+    def __hash__(self) -> int:
+        return id(self.document)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.document is self.document and other.models is self.models
+
+
+@lru_cache(maxsize=1)  # the rules ask for the same document one after the other
+def _margins(key: _Same) -> RuleMargins:
+    return RuleMargins(statements(key.document), key.models)
+
+
+def _judged(page: RulePage, wording: Wording, statement: Statement, margins: RuleMargins | None) -> Hit | None:
     if not wording.about.search(statement.text) or any(one.search(statement.text) for one in wording.unless):
         return None
     if _is_under(statement.span.passage, wording):
         return None
-    return next((hit for frame in wording.frames if (hit := _hit(page, frame, statement))), None)
+    hit = next((hit for frame in wording.frames if (hit := _hit(page, frame, statement))), None)
+    if margins is None:
+        return hit
+    if hit is not None:
+        margin = margins.of(statement, page.name)
+        return hit if margin is None or margin >= wording.refused else None
+    return _proposed(page, wording, statement, margins)
+
+
+def _proposed(page: RulePage, wording: Wording, statement: Statement, margins: RuleMargins) -> Hit | None:
+    """A sentence that fills no frame, but reads like those that break the rule and affirms what it says."""
+    if not margins.is_foremost(statement, page.name):
+        return None
+    margin = margins.of(statement, page.name)
+    if margin is None or margin < wording.proposed or not _affirms(wording, statement):
+        return None
+    text = statement.span.text.strip("；。")
+    start = statement.span.start + statement.span.text.index(text)
+    quote = Span(statement.span.passage, start, start + len(text))
+    return Hit(f"{page.title}：“{quote.text.strip()}”。", (quote,))
+
+
+def _affirms(wording: Wording, statement: Statement) -> bool:
+    """Whether what the rule is about is left where clauses that forbid, deny or threaten are taken out."""
+    if not any(frame.affirmed for frame in wording.frames):
+        return True
+    return wording.about.search(statement.live) is not None
 
 
 def _is_same_provision(before: Span, here: Span) -> bool:

@@ -1,0 +1,1 @@
+"""What fills the terminal: opening, interview, review, and the questions asked in between."""

@@ -1,0 +1,1 @@
+"""Parts of a screen: items, questions, clause text, keys."""

@@ -1,0 +1,19 @@
+"""A terminal that sends bytes that are no UTF-8 (PuTTY set to GBK) costs a character, not the session."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from textual.driver import Driver
+
+
+def forgiving_driver() -> type[Driver] | None:
+    """The driver for `App(driver_class=…)`; None where Textual's own does: on Windows, and in the browser."""
+    if sys.platform == "win32" or os.environ.get("TEXTUAL_DRIVER"):
+        return None
+    from contractkit.tui.widgets.phrase_input.unix_driver import ForgivingDriver  # noqa: PLC0415  absent on Windows
+
+    return ForgivingDriver
