@@ -5,6 +5,10 @@ from __future__ import annotations
 import signal
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("suite", deadline=None)  # a busy machine proves nothing wrong
+settings.load_profile("suite")
 
 
 def pytest_configure() -> None:
