@@ -45,7 +45,9 @@ def test_cells_of_a_workbook_are_read_as_people_see_them(tmp_path: Path) -> None
     assert found.rows == (
         ("13800000000", "30%", "98.5%", "2026-03-01", "2026-03-01 08:30:00", "是", "2.5", "", "", "甲"),
     )
-    assert found.notices == ("只读取了工作表“目录”，没有读取：别的。",)
+    assert found.notices[0] == "只读取了工作表“目录”，没有读取：别的。"
+    assert len(found.notices) == 2
+    assert "第1行有读不出的单元格（公式没有算出值" in found.notices[1]
 
 
 @pytest.mark.parametrize(
