@@ -47,6 +47,39 @@ def find_lengths(text: str) -> Iterator[Value]:
         yield unread(Kind.LENGTH, match.start(), match.end(), State.BLANK)
 
 
+def whole_length(text: str) -> Length | None:
+    """The length of time that a clean text is from its first to its last character; None where it is none."""
+    for one in find_lengths(text):
+        if (one.start, one.end) == (0, len(text)) and one.state is State.READ and isinstance(one.low, Length):
+            return one.low
+    return None
+
+
+def in_unit(length: Length, unit: str) -> int | None:
+    """A length as a whole number of 年, 个月, 日, 个工作日 or 小时; None where that is not exact.
+
+    18 months are no whole years, and calendar days are no working days.
+    """
+    if length.unbounded:
+        return None
+    if unit in {"年", "个月"}:
+        only_months = not (length.days or length.working_days or length.minutes)
+        months = length.months if only_months else 0
+        return _exactly(months, 12 if unit == "年" else 1)
+    if length.months:
+        return None
+    if unit == "日":
+        return length.days if not length.working_days and not length.minutes else None
+    if unit == "个工作日":
+        return length.working_days if not length.days and not length.minutes else None
+    minutes = length.minutes + length.days * 24 * 60
+    return _exactly(minutes, 60) if not length.working_days else None
+
+
+def _exactly(amount: int, size: int) -> int | None:
+    return amount // size if amount and amount % size == 0 else None
+
+
 def _written_twice(text: str) -> Iterator[Value]:
     """叁拾陆（36）个月."""
     for match in _TWICE.finditer(text):

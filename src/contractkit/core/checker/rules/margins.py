@@ -34,7 +34,8 @@ class RuleMargins:
         self._words = models.grams.margins([(one.context, one.text) for one in self._sentences.values()])
         self._row = {key: row for row, key in enumerate(self._sentences)}
         self._columns = {name: at for at, name in enumerate(models.sentences.elements)}
-        self._encode(row for name in self._rules() for row in self._foremost(name))
+        self._foremost = {name: self._first(name) for name in self._columns if name.startswith(RULE)}
+        self._encode(row for rows in self._foremost.values() for row in rows)
 
     def of(self, statement: Statement, rule: str) -> float | None:
         """Log odds, -8 to 8, that a statement breaks a rule; None for a rule, or a scrap, that the models do not know."""
@@ -46,18 +47,14 @@ class RuleMargins:
 
     def is_foremost(self, statement: Statement, rule: str) -> bool:
         """Whether a statement is among the few that by their words may break a rule."""
-        name = RULE + rule
-        return name in self._columns and self._row.get(_key(statement)) in self._foremost(name)
+        return self._row.get(_key(statement)) in self._foremost.get(RULE + rule, ())
 
-    def _rules(self) -> list[str]:
-        return [name for name in self._columns if name.startswith(RULE)]
-
-    def _foremost(self, name: str) -> list[int]:
+    def _first(self, name: str) -> tuple[int, ...]:
         if name not in self._models.grams.elements or not len(self._words):
-            return []
+            return ()
         margins: Numbers = self._words[:, self._models.grams.elements.index(name)]
         first = (-margins).argsort(kind="stable")[:_FOREMOST]
-        return [int(row) for row in first if margins[row] >= LEAST_WORDS]
+        return tuple(int(row) for row in first if margins[row] >= LEAST_WORDS)
 
     def _encode(self, rows: Iterable[int]) -> None:
         """Have the encoder read these sentences at once; it remembers them."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Generic, TypeVar
 
 from contractkit.core.checker.rules.context import Span, lead_ins, operative, sentences
 from contractkit.core.checker.rules.polarity import affirmed
@@ -12,6 +13,7 @@ from contractkit.core.checker.rules.reported import is_reported
 from contractkit.core.checker.rules.roles import Roles
 from contractkit.core.document.tree import Document, Passage
 
+_Thing = TypeVar("_Thing")
 _BREACHES = re.compile(
     r"(?:下列|以下|如下)(?:情形|行为|情况|事项)[^。；]{0,12}(?:解除|终止|违约|处罚|禁止|不得)|(?:违约|违规|违法|禁止)(?:情形|行为|事项)|负面清单|(?:可|有权)(?:书面|单方)?[^，。；]{0,8}(?:终结|终止|解除|收回)[^，。；]{0,8}(?:协议|合同|授权)"
     r"|下列(?:情形|行为|情况)之一|不得(?:有|实施|从事)?(?:下列|以下|如下)|禁止(?:下列|以下)|不得[：]"
@@ -43,27 +45,27 @@ class Statement:
 
 def statements(document: Document) -> tuple[Statement, ...]:
     """The statements of a document in reading order; lists of breaches and reports of others are left out."""
-    return _read(_Same(document))
+    return _read(Same(document))
 
 
-class _Same:
-    """A document as a key: the same object, not an equal one, whose comparison would read all of it."""
+class Same(Generic[_Thing]):
+    """A thing as a key: the same object, not an equal one, whose comparison would read all of it."""
 
-    __slots__ = ("document",)
+    __slots__ = ("thing",)
 
-    def __init__(self, document: Document) -> None:
-        self.document = document
+    def __init__(self, thing: _Thing) -> None:
+        self.thing = thing
 
     def __hash__(self) -> int:
-        return id(self.document)
+        return id(self.thing)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.document is self.document
+        return isinstance(other, Same) and other.thing is self.thing
 
 
 @lru_cache(maxsize=1)  # the rules ask for the same document one after the other
-def _read(key: _Same) -> tuple[Statement, ...]:
-    document, roles, found = key.document, Roles(key.document), list[Statement]()
+def _read(key: Same[Document]) -> tuple[Statement, ...]:
+    document, roles, found = key.thing, Roles(key.thing), list[Statement]()
     leads, sections = lead_ins(document), _sections(document)
     for passage in operative(document):
         lead = roles.read(leads[passage.index])

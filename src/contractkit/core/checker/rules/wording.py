@@ -9,7 +9,7 @@ from functools import lru_cache, partial
 from contractkit.core.checker.recognition.margins import Models
 from contractkit.core.checker.rules.context import Frame, Hit, Rule, RuleContext, RulePage, Span, Wording
 from contractkit.core.checker.rules.margins import RuleMargins
-from contractkit.core.checker.rules.statements import Statement, statements
+from contractkit.core.checker.rules.statements import Same, Statement, statements
 from contractkit.core.document.tree import Document, Passage
 
 _NEIGHBOURS = 1  # passages further on
@@ -27,7 +27,7 @@ def _detect(name: str, context: RuleContext) -> Iterator[Hit]:
     if page.wording is None:
         return
     hits: list[Hit] = []
-    margins = None if context.models is None else _margins(_Same(context.document, context.models))
+    margins = None if context.models is None else _margins(Same(context.document), Same(context.models))
     for statement in statements(context.document):
         hit = _judged(page, page.wording, statement, margins)
         if hit is None:
@@ -39,25 +39,9 @@ def _detect(name: str, context: RuleContext) -> Iterator[Hit]:
     yield from hits
 
 
-class _Same:
-    """A document and what was learnt as a key: the same objects, not equal ones, whose comparison would read all of them."""
-
-    __slots__ = ("document", "models")
-
-    def __init__(self, document: Document, models: Models) -> None:
-        self.document = document
-        self.models = models
-
-    def __hash__(self) -> int:
-        return id(self.document)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.document is self.document and other.models is self.models
-
-
 @lru_cache(maxsize=1)  # the rules ask for the same document one after the other
-def _margins(key: _Same) -> RuleMargins:
-    return RuleMargins(statements(key.document), key.models)
+def _margins(document: Same[Document], models: Same[Models]) -> RuleMargins:
+    return RuleMargins(statements(document.thing), models.thing)
 
 
 def _judged(page: RulePage, wording: Wording, statement: Statement, margins: RuleMargins | None) -> Hit | None:

@@ -30,6 +30,8 @@ from contractkit.core.matter.text import (
 )
 from contractkit.core.zh.amounts import find_amounts
 from contractkit.core.zh.dates import find_dates
+from contractkit.core.zh.lengths import in_unit, whole_length
+from contractkit.core.zh.normalize import normalize
 from contractkit.core.zh.numerals import parse_number, parse_numeral
 from contractkit.core.zh.shares import find_shares
 
@@ -40,11 +42,14 @@ _BLANK: Final = " \t\r\n\x0b\x0c\x85\xa0\u2028\u2029\u3000\u200b\ufeff"
 _EXACT: Final = 10**15  # Excel keeps 15 digits
 _SCIENTIFIC = re.compile(r"\d(?:\.\d+)?[Ee]\+\d{2,3}")
 _SERIALS: Final = range(36526, 73051)  # 2000-01-01 to 2100-01-01 as Excel counts
-_UNITS: Final[Mapping[str, str]] = {
+_LENGTHS: Final[Mapping[str, str]] = {
+    "working_days": "个工作日",
+    "days": "日",
+    "hours": "小时",
+    "months": "个月",
     "years": "年",
-    "days": "个工作日|工作日|日|天",
-    "hours": "个?小时",
-    "months": "个?月",
+}
+_UNITS: Final[Mapping[str, str]] = {
     "drills_per_year": "次",
     "points": "分",
     "pass_mark": "分",
@@ -148,16 +153,18 @@ def _day(value: Raw, _: Keys) -> Any:
 def _whole(value: Raw, keys: Keys) -> Any:
     if isinstance(value, bool):
         return value
-    text = _plain(value)
-    if (unit := _unit(keys)) and (match := re.fullmatch(f"(.+?)(?:{unit})", text)):
-        text = match[1].strip()
-    number = parse_numeral(text)
+    text = normalize(typed(value)).text.strip()
+    number = parse_numeral(text.removesuffix(_unit(_UNITS, keys)).strip())
+    unit = _unit(_LENGTHS, keys)
+    if number is None and unit and (length := whole_length(text)) is not None:
+        number = in_unit(length, unit)
     return typed(value) if number is None else number
 
 
-def _unit(keys: Keys) -> str:
+def _unit(units: Mapping[str, str], keys: Keys) -> str:
+    """The unit in which an answer counts, by the name of its field; empty where it has none of these."""
     names = [key for key in keys if isinstance(key, str)]
-    return next((unit for name, unit in _UNITS.items() for key in names[-2:] if name in key), "")
+    return next((unit for name, unit in units.items() for key in names[-2:] if name in key), "")
 
 
 def _number(value: Raw, _: Keys) -> Any:
