@@ -16,7 +16,7 @@ from contractkit.core.interview.question import Question
 from contractkit.core.interview.script import POSITIONS
 from contractkit.core.interview.shapes import AnswerKind
 from contractkit.core.interview.troubles import Severity, Trouble, in_titles, missing
-from contractkit.core.interview.values import complaint
+from contractkit.core.interview.values import Plain, complaint
 from contractkit.core.interview.view import View
 from contractkit.core.law.edition import Requirements
 from contractkit.core.law.requirement import Item, Kind
@@ -163,13 +163,13 @@ def _of_question(view: View, question: Question) -> Iterator[Trouble]:
         yield from _row_count(question, len(value))
 
 
-def _of_row(view: View, question: Question, at: int, row: Mapping[Keys, object]) -> Iterator[Trouble]:
+def _of_row(view: View, question: Question, at: int, row: Mapping[Keys, Plain]) -> Iterator[Trouble]:
     for column in question.columns:
         value, keys = row.get(column.keys), (*question.keys, at, *column.keys)
         if value is None or value == ():
-            if view.asked(column, row) and view.needed(column, row):  # type: ignore[arg-type]
+            if view.asked(column, row) and view.needed(column, row):
                 yield missing(column, keys)
-        elif (wrong := complaint(column, value)) is not None:  # type: ignore[arg-type]
+        elif (wrong := complaint(column, value)) is not None:
             yield wrong.at(keys)
 
 

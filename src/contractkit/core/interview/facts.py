@@ -59,23 +59,25 @@ class PartlyKnown:
         keys: Keys = (*self._keys, name)
         given = self._data.get(name)
         if known.part is not None:
-            return self._rows(known, given, keys) if known.many else self._inner(known, given, keys)
+            return (
+                self._rows(known.part, known, given, keys)
+                if known.many
+                else self._inner(known.part, known, given, keys)
+            )
         return self._single(known, given, keys)
 
-    def _inner(self, known: Field, given: object, keys: Keys) -> object:
-        assert known.part is not None  # noqa: S101  told apart by the caller
+    def _inner(self, part: type[Facts], known: Field, given: object, keys: Keys) -> object:
         if given is None and not known.required:
             return None
-        return PartlyKnown(known.part, given, keys, self._watch)
+        return PartlyKnown(part, given, keys, self._watch)
 
-    def _rows(self, known: Field, given: object, keys: Keys) -> object:
-        assert known.part is not None  # noqa: S101  told apart by the caller
+    def _rows(self, part: type[Facts], known: Field, given: object, keys: Keys) -> object:
         rows = given if isinstance(given, list | tuple) else ()
         self._watch.touched.add(keys)
         if not rows and known.required:
             self._watch.open.add(keys)
             rows = ({},)
-        return tuple(PartlyKnown(known.part, row, (*keys, at), self._watch) for at, row in enumerate(rows))
+        return tuple(PartlyKnown(part, row, (*keys, at), self._watch) for at, row in enumerate(rows))
 
     def _single(self, known: Field, given: object, keys: Keys) -> object:
         self._watch.touched.add(keys)
