@@ -66,7 +66,7 @@ class Interview:
         self._on = footing
         self._broken = ""
         self._assessed: tuple[Snapshot, Assessment] | None = None
-        self._saver = Saver(footing.path, footing.journal)
+        self._saver = Saver(footing.path.absolute(), footing.journal)  # wherever the process stands when it writes
         self._touched = not footing.saved.same(session.snapshot)
         self._is_open = True
         session.on_change(self._record)

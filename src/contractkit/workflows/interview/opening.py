@@ -55,7 +55,7 @@ def open_interview(path: Path, materials: Materials, *, config: Path | None = No
         UsageError: the file cannot be read, or its folder not written.
     """
     folder = config or config_folder()
-    lock = acquire(path)
+    lock = acquire(path.absolute())
     try:
         return _opened(path, materials, folder, lock, _begin(path, materials, folder, recover=recover))
     except BaseException:
@@ -91,7 +91,7 @@ def begin_with(
     if path.exists():
         raise UsageError(f"已有文件 {path}。", remedy="换一个文件名，或者直接打开它继续填写。")
     folder = config or config_folder()
-    lock = acquire(path)
+    lock = acquire(path.absolute())
     try:
         profile, notices = _profile(folder, materials)
         snapshot = Snapshot(imported=imported, profile=profile)
@@ -107,7 +107,7 @@ def samples() -> tuple[Path, ...]:
 
 
 def _opened(path: Path, materials: Materials, config: Path, lock: Lock, begun: _Opened) -> Interview:
-    journal = Journal(beside(path, "interview"))
+    journal = Journal(beside(path.absolute(), "interview"))
     session = Session(materials, begun.now, begun.place)
     if begun.goes_on:
         journal.go_on()
