@@ -12,7 +12,7 @@ from contractkit.core.law.requirement import Kind
 from contractkit.workflows.generate import open_workshop
 
 SAMPLE = 60
-FLOOR = 0.5
+FLOOR = 0.85
 
 
 @cache
