@@ -16,7 +16,7 @@ demo: $(VENV)/.run
 	@echo "演示完成：生成的文件在 out/demo，审查发现缺漏时退出码为 1。"
 
 test: $(VENV)/.dev check
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .

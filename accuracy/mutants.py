@@ -35,6 +35,7 @@ _NUMBER: Final = re.compile(
 )
 _DUTY: Final = re.compile(r"应当|不得|须(?!知)")
 _PARTY: Final = re.compile(r"甲方|乙方|双方|实施机构|运营机构|运营单位")
+_SUBJECT: Final = re.compile(rf"(?:^|[，：、\s]|由|\d)(?:{_PARTY.pattern})")
 _FLIPPED: Final = (("不得", "可以"), ("应当", "无须"))
 
 
@@ -142,7 +143,7 @@ def owners_of(base: Base) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def _marked(base: Base, element: str, also: Sequence[str], columns: Mapping[str, str]) -> Base:
-    """The document with everything that states an element marked as its own, and columns that state it empty."""
+    """The document with everything that states an element marked as its own, and the columns that state it empty."""
     others = dict[str, re.Pattern[str]]()
     for one in also:
         clause, _, wanted = one.partition(" ~ ")
@@ -150,15 +151,17 @@ def _marked(base: Base, element: str, also: Sequence[str], columns: Mapping[str,
     blocks, owners = list[Block](), list[str]()
     header: tuple[str, ...] = ()
     for block, owner in zip(base.source.blocks, base.owners, strict=True):
-        header = block.cells if block.location.row == 1 else header
-        states = owner in others and others[owner].search(block.text) is not None
+        names = block.location.row == 1
+        header = block.cells if names else header
+        listed = owner in columns and bool(block.cells)
+        states = owner in others and not (listed and names) and others[owner].search(block.text) is not None
         owners.append(element if states else owner)
-        blocks.append(_emptied(block, header, columns[owner]) if owner in columns and block.cells else block)
+        blocks.append(_emptied(block, header, columns[owner]) if listed and not names else block)
     return replace(base, source=replace(base.source, blocks=tuple(blocks)), owners=tuple(owners))
 
 
 def _emptied(row: Block, header: Sequence[str], column: str) -> Block:
-    """A row with nothing below (or in) a column's name."""
+    """A row with nothing in a column; the table goes on naming the column."""
     at = [number for number, name in enumerate(header) if name == column]
     cells = tuple("" if number in at else cell for number, cell in enumerate(row.cells))
     return replace(row, cells=cells, text=CELL_SEPARATOR.join(cells))
@@ -193,8 +196,9 @@ def _turned(work: _Work, kind: str, data: Mapping[str, Any]) -> Iterator[Mutant]
 
 
 def _swapped(other: str, text: str) -> str:
-    """A paragraph with somebody else in place of the parties; nothing where it names none."""
-    return _PARTY.sub(other, text) if _PARTY.search(text) else ""
+    """The sentences that have a party as their subject, with somebody else in its place."""
+    kept = [part for part in re.findall(r"[^。；]+[。；]?", text) if _SUBJECT.search(part)]
+    return _PARTY.sub(other, "".join(kept))
 
 
 def _flip(text: str) -> str:

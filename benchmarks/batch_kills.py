@@ -40,10 +40,12 @@ def killed(table: Path, out: Path, chance: random.Random, total: int, left: int)
     wanted = there + chance.randint(0, max(1, 2 * (total - there) // (left + 1)))
     while process.poll() is None and len(list(out.glob("*.docx"))) < wanted:
         time.sleep(chance.random() * 0.005)
-    if chance.random() < 0.5:
-        os.killpg(process.pid, signal.SIGKILL)
-    else:
-        os.kill(process.pid, signal.SIGKILL)
+    time.sleep(chance.random() * 0.2)  # files come a few at a time: somewhere before the next ones, or among them
+    whole_group = chance.random() < 0.5
+    if process.poll() is None:
+        (os.killpg if whole_group else os.kill)(process.pid, signal.SIGKILL)
+    elif process.returncode:
+        raise SystemExit(f"the run ended by itself with {process.returncode}")
     process.wait()
     time.sleep(0.5)  # workers whose parent is gone end by themselves
     broken = [path.name for path in out.glob("*.docx") if zipfile.ZipFile(path).testzip() is not None]

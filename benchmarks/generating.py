@@ -177,9 +177,12 @@ def measured(arguments: list[str]) -> dict[str, float]:
 
 def one_batch(table: Path, jobs: int, out: Path) -> None:
     marks: list[tuple[int, float]] = []
+    spent: list[tuple[int, float]] = []
 
     def hear(progress: Progress) -> None:
         marks.append((progress.done, time.perf_counter()))
+        if (not spent and progress.done * 10 >= progress.of) or progress.done == progress.of:
+            spent.append((progress.done, processor()))
 
     options = BatchOptions(
         table, str(out), (Kind.AGREEMENT,), base=SAMPLE, jobs=jobs, pattern="{序号}-{协议编号}", verify=Verify.ALL
@@ -194,7 +197,15 @@ def one_batch(table: Path, jobs: int, out: Path) -> None:
     unit = 1 if platform.system() == "Darwin" else 1024
     own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
     largest = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * unit
-    print(json.dumps({"seconds": whole, "rate": rate, "own": own, "worker": largest}))
+    each = (spent[-1][1] - spent[0][1]) / (spent[-1][0] - spent[0][0])
+    print(json.dumps({"seconds": whole, "rate": rate, "own": own, "worker": largest, "each": each}))
+
+
+def processor() -> float:
+    """Seconds of processor time of this process and its workers."""
+    me = psutil.Process()
+    times = [process.cpu_times() for process in (me, *me.children(recursive=True))]
+    return sum(one.user + one.system for one in times)
 
 
 def workers(scratch: Path) -> None:
@@ -215,6 +226,9 @@ def growth(scratch: Path, many: int) -> None:
     for name, words in (("own", "parent"), ("worker", "largest worker")):
         low, high = small[name] / 2**20, large[name] / 2**20
         print(f"peak memory, {words}: {few} rows {low:.0f} MB, {many} rows {high:.0f} MB, {high / low:.2f} ×")
+    print(
+        f"processor time a row, all processes: {small['each'] * 1000:.2f} and {large['each'] * 1000:.2f} ms, {large['each'] / small['each']:.2f} ×"
+    )
     print(
         f"rows a second in the run: {small['rate']:.0f} and {large['rate']:.0f}, {small['rate'] / large['rate']:.2f} × the time a row"
     )

@@ -112,7 +112,7 @@ def redlines(originals: Sequence[bytes], number: int, seed: int) -> int:
         changes(outline.build(before), outline.build(after))
         comparing += time.perf_counter() - begun
         begun = time.perf_counter()
-        data, is_native = written((original, before), (new, after), "我方", ON)
+        data, is_native = written(before, new, None, "我方", ON)
         writing += time.perf_counter() - begun
         native += is_native
         marked += characters_marked(data)

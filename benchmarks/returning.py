@@ -5,8 +5,8 @@
 FOLDER holds Word files, or Markdown that a program of your own turns into Word (`--maker PROGRAM`, called as
 `PROGRAM SOURCE TARGET --style STYLE --seed N`). Each draft that is a plan or an agreement is returned and then tried: opens
 in python-docx, sound XML, every part but those we write in has its bytes, every run that was not split has its bytes,
-rejecting all of ours is the original, accepting all leaves nothing missing. What is still not there with 若干项 in every blank is
-told, and breaks no promise: it takes real words. `--pictures N` lets LibreOffice draw the first N as PDF into --out.
+rejecting all of ours is the original, accepting all leaves nothing missing. What is still not there when every blank is filled
+in with what samples/traffic.yaml answers is told. `--renumber` lets numbers move on. `--pictures N` lets LibreOffice draw the first N as PDF into --out.
 """
 
 from __future__ import annotations
@@ -22,12 +22,21 @@ import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime
+from enum import Enum
+from functools import cache
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 from docx import Document
 
 from contractkit.core.checker.finding import Status
 from contractkit.core.checker.report import DocumentReport
+from contractkit.core.matter.fields import fields_of
+from contractkit.core.matter.matter import Matter
+from contractkit.core.matter.text import Facts
+from contractkit.core.zh.normalize import to_simplified
+from contractkit.library.law import load_registry
+from contractkit.library.matter import load_matter
 from contractkit.office import find_office
 from contractkit.readers.options import RevisionView
 from contractkit.readers.word import read_docx
@@ -41,6 +50,8 @@ from word_validity import W, faults
 
 ON = CheckOptions(on=date(2026, 3, 4))
 WE = "我方"
+ON_DAY = datetime(2026, 3, 4, 9, 0)  # noqa: DTZ001 - as Word shows it
+MATTER = Path(__file__).parents[1] / "samples" / "traffic.yaml"
 _RUN = re.compile(rb"<w:r[ >](?:(?!<w:r[ >]).)*?</w:r>", re.DOTALL)
 _BLANK = re.compile("【待填：[^】]*】")
 
@@ -53,12 +64,14 @@ def main() -> int:
     parser.add_argument("--style", default="hostile")
     parser.add_argument("--out", type=Path)
     parser.add_argument("--pictures", type=int, default=0)
+    parser.add_argument("--renumber", action="store_true")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         folder = arguments.out or Path(scratch)
+        folder.mkdir(parents=True, exist_ok=True)
         drafts = list(made(arguments.folder, folder, arguments.maker, arguments.style))
         begun = time.perf_counter()
-        options = ReturnOptions(folder / "returned", WE, datetime(2026, 3, 4, 9, 0))  # noqa: DTZ001 - as Word shows it
+        options = ReturnOptions(folder / "returned", WE, ON_DAY, arguments.renumber)
         report, returned = return_drafts(drafts, ON, options)
         seconds = time.perf_counter() - begun
         reports = {one.path: one for one in report.documents}
@@ -92,10 +105,11 @@ def tried(one: Returned, report: DocumentReport, folder: Path) -> bool:
     missing = {e.id for item in report.items for e in item.elements if e.status is Status.MISSING and e.counts}
     after = statuses(accepted(data, ours), folder / "accepted.docx")
     wrong += [f"仍缺{name}" for name in missing if after[name] is Status.MISSING]
-    filled = statuses(accepted(without_blanks(data), ours), folder / "accepted.docx")
+    filled = statuses(accepted(without_blanks(data, answers()), ours), folder / "accepted.docx")
     thin = [name for name in sorted(missing) if filled[name] is not Status.PRESENT]
     counts = f"批注{one.written.comments:>3}  插入{one.written.insertions:>3}  缺{len(missing):>3}"
-    note = f"（填上“若干项”仍不算具备：{'、'.join(thin)}）" if thin else ""
+    moved = "  不能顺延" if one.written.renumbered is None else f"  顺延{one.written.renumbered:>3}"
+    note = f"{moved}（填上内容仍不算具备：{'、'.join(thin)}）" if thin else moved
     print(f"{Path(one.name).name:16} {counts}  {'；'.join(wrong) or '都符合'}{note}")
     return bool(wrong)
 
@@ -116,8 +130,9 @@ def bytes_changed(original: bytes, data: bytes) -> Iterator[str]:
         before = Counter(_RUN.findall(old.read("word/document.xml")))
         gone = before - Counter(_RUN.findall(new.read("word/document.xml")))
     comments = len(Document(io.BytesIO(data)).element.findall(f".//{W}commentRangeStart"))
-    if sum(gone.values()) > 2 * comments:
-        yield f"{sum(gone.values())} 个文字段不再逐字节相同，多于批注可能切开的"
+    struck = sum(node.get(W + "author") == WE for node in Document(io.BytesIO(data)).element.iter(W + "del"))
+    if sum(gone.values()) > 2 * (comments + struck):
+        yield f"{sum(gone.values())} 个文字段不再逐字节相同，多于批注和改号可能切开的"
 
 
 def not_the_same(original: bytes, other: bytes, view: RevisionView) -> bool:
@@ -130,14 +145,35 @@ def statuses(data: bytes, path: Path) -> dict[str, Status]:
     return {element.id: element.status for item in report.items for element in item.elements}
 
 
-def without_blanks(data: bytes) -> bytes:
+@cache
+def answers() -> dict[str, str]:
+    """What a matter answers, by the blank that asks for it."""
+    matter = load_matter(MATTER, load_registry()).matter
+    return dict(_answers(Matter, matter))
+
+
+def _answers(part: type[Facts], value: object) -> Iterator[tuple[str, str]]:
+    for name, field in fields_of(part).items():
+        own = getattr(value, name, None)
+        one = next(iter(own), None) if field.many and own else own
+        if one is None or one == ():
+            continue
+        if field.part is not None:
+            yield from _answers(field.part, one)
+        else:
+            title = field.title.partition("（")[0]
+            yield f"【待填：{title}】", str(one.value if isinstance(one, Enum) else one)
+
+
+def without_blanks(data: bytes, known: dict[str, str]) -> bytes:
     """The file with something written into every blank of ours."""
     target = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
             content = old.read(name)
             if name == "word/document.xml":
-                content = _BLANK.sub("若干项", content.decode()).encode()
+                found = _BLANK.sub(lambda match: escape(known.get(to_simplified(match[0]), "若干项")), content.decode())
+                content = found.encode()
             new.writestr(name, content)
     return target.getvalue()
 

@@ -9,8 +9,9 @@ from typing import Any, Final
 from contractkit.core.checker.finding import ElementVerdict
 from contractkit.core.checker.recognition.cues import Cues
 from contractkit.core.checker.recognition.recogniser import Learnt, Recogniser
+from contractkit.core.clauses.draft import BlockStyle, Draft
 from contractkit.core.document.outline import build
-from contractkit.core.document.tree import Document
+from contractkit.core.document.tree import Block, BlockKind, Document, Location, Source
 from contractkit.core.law.edition import Requirements
 from contractkit.core.law.requirement import Element, Kind
 from contractkit.library.cues import load_cues
@@ -69,3 +70,29 @@ def judge(draft: Document, element_id: str, kind: Kind = Kind.AGREEMENT) -> Elem
 def cases(name: str) -> Any:
     """The values of a case file (`agreement/14.1.yaml`)."""
     return load(CASES / name).data
+
+
+def source_of(draft: Draft) -> Source:
+    """The draft as a reader would yield it, with typed numbers."""
+    blocks: list[Block] = []
+    tables = 0
+    for block in draft.blocks:
+        place = len(blocks) + 1
+        if block.table is None:
+            is_heading = block.style in {BlockStyle.PART, BlockStyle.SECTION, BlockStyle.ANNEX}
+            kind = BlockKind.HEADING if is_heading else BlockKind.PARAGRAPH
+            text = " ".join(part for part in (block.number, block.text) if part)
+            blocks.append(
+                Block(
+                    kind,
+                    text,
+                    Location(place),
+                    level=(2 if block.style is BlockStyle.SECTION else 1) if is_heading else None,
+                )
+            )
+            continue
+        tables += 1
+        for at, row in enumerate((block.table.header, *block.table.rows)):
+            location = Location(place + at, table=tables, row=at + 1)
+            blocks.append(Block(BlockKind.ROW, " | ".join(row), location, cells=row))
+    return Source("text", tuple(blocks))

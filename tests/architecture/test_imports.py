@@ -48,7 +48,7 @@ def test_checking_text_loads_no_office_and_no_screen_libraries() -> None:
     assert loaded_by(code) & {"docx", "docxtpl", "textual", "pypdf", "pypdfium2"} == set()
 
 
-@pytest.mark.parametrize("package", ["law", "matter", "document", "clauses", "checker", "interview"])
+@pytest.mark.parametrize("package", ["law", "matter", "document", "clauses", "checker", "against", "interview"])
 def test_the_core_loads_no_edge(package: str) -> None:
     code = f"import pkgutil, importlib, contractkit.core.{package} as p\n"
     code += "[importlib.import_module(m.name) for m in pkgutil.walk_packages(p.__path__, p.__name__ + '.')]"

@@ -12,6 +12,7 @@ from contractkit.core.interview.materials import Materials
 from contractkit.library.interview import load_materials
 from contractkit.library.law import load_registry
 from contractkit.library.matter import load_matter
+from drafts import draft
 from interview_answers import SAMPLES, answers_file, answers_of, lines_typed
 
 
@@ -140,3 +141,21 @@ def test_wrong_answers_in_a_file_are_told_with_their_lines_and_the_others_kept(
 def test_answers_without_a_matter_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["interview", "--answers", "a.yaml"]) == 2
     assert "用 --answers 时须写明事项文件。" in capsys.readouterr().err
+
+
+def test_a_draft_line_by_line_shows_its_words_and_enter_confirms_what_is_doubtful(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source, matter = draft(tmp_path), tmp_path / "m.yaml"
+    lines = [":sources", ":goto term.years", "", ":goto term.years", ":quit"]
+    monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{line}\n" for line in lines)))
+    assert run(["interview", str(matter), "--plain", "--from", str(source)]) == 0
+    told = capsys.readouterr().out
+    assert "存疑 2 处" in told
+    assert "没有读到" in told
+    assert "“本协议授权运营期限为五年，期满前六个月可以申请延续。”" in told
+    assert told.count("核对无误的按回车认可") == 1
+    assert "已认可 1 处。" in told
+    monkeypatch.setattr("sys.stdin", io.StringIO(":quit\n"))
+    assert run(["interview", str(matter), "--plain", "--from", str(source)]) == 2
+    assert "已有文件" in capsys.readouterr().err

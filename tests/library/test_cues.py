@@ -47,6 +47,13 @@ def test_every_element_of_the_law_and_of_every_locality_has_cues() -> None:
     assert all(entry.recognise and all(cue.name for cue in entry.recognise) for entry in cues().elements.values())
 
 
+def test_what_binds_bidders_counts_where_the_file_says_so() -> None:
+    others_too = {name for name, entry in cues().elements.items() if entry.others_too}
+
+    assert {"9.3.funding", "9.10.other_parties"} <= others_too
+    assert "14.6.no_redevelopment" not in others_too
+
+
 def test_words_stand_for_their_lists(tmp_path: Path) -> None:
     loaded = load_cues(_folder(tmp_path))
 

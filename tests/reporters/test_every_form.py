@@ -7,95 +7,22 @@ import hashlib
 import json
 import re
 import zipfile
-from collections.abc import Callable
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
 
 import openpyxl
 import pytest
 from lxml import etree
 
-from contractkit.core.checker.finding import (
-    ElementVerdict,
-    Evidence,
-    Finding,
-    ItemStatus,
-    ItemVerdict,
-    Severity,
-    Status,
-)
-from contractkit.core.checker.report import DocumentKind, DocumentReport, Reading, Report, Verdict
-from contractkit.core.document.tree import Location, Loss
-from contractkit.reporters.glossary import Glossary, Topic
+from contractkit.core.checker.report import Report
 from contractkit.reporters.html import html_chunks
 from contractkit.reporters.json_report import to_json
 from contractkit.reporters.junit import junit_chunks
+from contractkit.reporters.markdown import to_markdown
 from contractkit.reporters.sarif import sarif_chunks
 from contractkit.reporters.xlsx import write_xlsx
-
-HOSTILE = (
-    "</p><script>alert(1)</script>",
-    "<img src=x onerror=alert(1)>",
-    '" onmouseover="alert(1)" x="',
-    "' autofocus onfocus='alert(1)",
-    "</style><style>*{display:none}",
-    "<!--",
-    "]]>",
-    "&lt;b&gt;&#60;i&#62;",
-    '=HYPERLINK("http://x/","点")',
-    "+cmd|' /C calc'!A0",
-    "@SUM(1+1)*cmd",
-    "-2+3",
-    "{=1+1}",
-    "http://evil.example/",
-    "javascript:alert(1)",
-    "\x00\x01\x07\x1b[31m红\x7f\x85\ufffe\uffff",
-    "右\u202e左\u2066",
-    "半\udc80字\ud83d",
-    "_x0041_",
-    "12345678901234567890",
-)
-GLOSSARY = Glossary(
-    "《规范》",
-    "2026-03-01",
-    {"term-too-long": Topic("term-too-long", "期限过长", "为什么", "第十四条", "改短")},
-    {"14.4.third": Topic("14.4.third", "第三", "要写明第三", "第十四条第（四）项")},
-)
-Form = Callable[[Report], str]
-
-
-def document(words: str, number: int = 0) -> DocumentReport:
-    """An agreement with these words wherever words of a draft can stand."""
-    evidence = Evidence(words, (words,), Location(17, page=2), lacks=words, before=words, after=words)
-    elements = (
-        ElementVerdict("14.4.platform", "平台", Status.PRESENT, words, (evidence,)),
-        ElementVerdict("14.4.other", "其他", Status.DEFERRED, words, (evidence,)),
-        ElementVerdict("14.4.third", "第三", Status.MISSING, words, (evidence,)),
-    )
-    finding = Finding("term-too-long", Severity.ERROR, "14.2", words, words, words, (evidence,))
-    return DocumentReport(
-        path=f"{words}-{number}.docx",
-        sha256="a" * 64,
-        kind=DocumentKind.AGREEMENT,
-        language="zh-Hans",
-        verdict=Verdict.INCOMPLETE,
-        items=(ItemVerdict("14.4", "平台", ItemStatus.PARTIAL, elements),),
-        findings=(finding,),
-        reading=Reading("docx", 8123, (Loss(words, 2, words, words=(words,)),)),
-    )
-
-
-def hostile_report() -> Report:
-    """As many agreements as there are hostile words, and a file that could not be read."""
-    unread = replace(document("坏"), verdict=Verdict.NOT_ASSESSED, items=(), findings=(), error="".join(HOSTILE))
-    return Report("nda-2025", "", (*(document(words, at) for at, words in enumerate(HOSTILE)), unread), HOSTILE)
-
-
-def encoded(chunks: Any) -> str:
-    """What a reader gets."""
-    return "".join(chunks).encode("utf-8", "backslashreplace").decode()
+from hostile_reports import GLOSSARY, HOSTILE, document, encoded, hostile_report
 
 
 class Page(HTMLParser):
@@ -198,6 +125,14 @@ def test_a_page_shows_what_there_is_in_context() -> None:
     assert "mark" in page.tags
 
 
+def test_a_single_document_begins_with_all_items_at_a_glance() -> None:
+    text, page = page_of(Report("nda-2025", "", (document("平台由乙方建设"),)))
+    (glance,) = re.findall(r'<ul class="glance">(.*?)</ul>', text)
+    assert re.findall(r">([有虚缺])</b>", glance) == ["有", "虚", "缺"]
+    assert "第三：缺失" in glance
+    assert page.tags.index("ul") < page.tags.index("section")
+
+
 def test_many_documents_stay_readable() -> None:
     report = Report("nda-2025", "", tuple(document("平台", number) for number in range(300)))
     text, page = page_of(report)
@@ -271,6 +206,13 @@ def test_sarif_has_the_shape_that_programs_expect() -> None:
     (invocation,) = run["invocations"]
     assert invocation["executionSuccessful"] is False
     assert len(invocation["toolExecutionNotifications"]) == 1
+
+
+def test_nothing_acts_in_markdown() -> None:
+    text = to_markdown(hostile_report())
+    assert not re.search(r"(?<!\\)<|(?<!\\)\[[^\]]*\]\(|[\x00-\x08\x0b-\x1f\x7f\u202e\u2066]", text)
+    assert "http://evil" not in text
+    assert "\\<script\\>alert" in text
 
 
 def test_junit_counts_what_it_tells() -> None:

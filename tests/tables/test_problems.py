@@ -59,6 +59,9 @@ def test_a_copy_is_marked_and_lists_all(wrong: Path, tmp_path: Path) -> None:
     assert [(line[1], line[2], line[3]) for line in listed] == [
         (problem.sheet, problem.line, problem.column) for problem in problems if isinstance(problem, CellProblem)
     ]
+    page = book["错误"]
+    assert (page.freeze_panes, page.auto_filter.ref) == ("A2", f"A1:I{len(listed) + 1}")
+    assert page["H2"].alignment.wrap_text
     assert book["错误"]["A2"].hyperlink.location or book["错误"]["A2"].hyperlink.target
     assert wrong.read_bytes() == before
 

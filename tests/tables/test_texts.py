@@ -164,4 +164,4 @@ def test_without_a_base_what_is_missing_is_named_by_its_heading(tmp_path: Path) 
     assert "实施机构" in said["parties.implementing_body"]
     assert "数据资源" in said["resources"]
     assert "请在“平台" not in said["agreement.signing_place"]
-    assert "请在“签订地点”列填写，或者用 --base 提供" in said["agreement.signing_place"]
+    assert "请填写“签订地点”，或者用 --base 提供" in said["agreement.signing_place"]

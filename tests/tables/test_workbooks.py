@@ -63,6 +63,17 @@ def test_rows_of_a_list_that_belong_to_nobody_are_told(tmp_path: Path) -> None:
     assert "是否为“A-001”" in found.problems[0].remedy
 
 
+def test_a_key_written_twice_is_told_once_with_all_that_it_leaves_behind(tmp_path: Path) -> None:
+    """The clerk copied a row and forgot to change its key; the lists have the key that it should have."""
+    shares = [*SHARES, *({**share, "事项编号": "A-003"} for share in SHARES[:2])]
+    rows = [good_row(1), good_row(2), {**good_row(3), "事项编号": "A-002"}]
+    found = read(workbook(tmp_path / "表.xlsx", rows, {"收益分配": shares}))
+    assert set(found.matters) == {"A-001", "A-002"}
+    assert [(sheet, row, column) for sheet, row, column, _ in found.cells] == [("事项", 4, "A"), ("收益分配", 6, "A")]
+    assert "附表“收益分配”第6至7行写的是它" in found.problems[1].message
+    assert "“事项”第 4 行的编号与别的行重复，是否应为“A-003”" in found.problems[1].remedy
+
+
 def test_without_a_key_lists_cannot_be_joined(tmp_path: Path) -> None:
     row = good_row(1)
     del row["事项编号"]

@@ -20,6 +20,7 @@ from contractkit.core.matter.fields import Keys
 from contractkit.library.matter import load_matter
 from contractkit.tui.app import InterviewApp
 from contractkit.tui.screens.interview import InterviewScreen
+from contractkit.tui.theme import PAPER
 from contractkit.tui.widgets.key_bar import shown_bindings
 from contractkit.tui.widgets.phrase_input import PhraseInput
 from contractkit.tui.widgets.prose import Prose
@@ -273,6 +274,20 @@ def test_the_palette_speaks_chinese(matter: Path) -> None:
         assert interview_of(app).place[0] == "security"
 
     drive(app, script, LARGE)
+
+
+def test_colours_that_were_chosen_are_there_the_next_time(matter: Path) -> None:
+    app = InterviewApp(matter)
+    usual = app.theme
+
+    async def script(pilot: Pilot[Any]) -> None:
+        await pressed(pilot, "ctrl+p")
+        await typed(pilot, "颜色：浅色")
+        await pressed(pilot, "enter")
+        assert app.theme == PAPER.name != usual
+
+    drive(app, script, SMALL)
+    assert InterviewApp(matter).theme == PAPER.name
 
 
 def test_ctrl_c_asks_and_hands_over_what_is_being_typed(tmp_path: Path) -> None:

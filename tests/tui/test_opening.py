@@ -21,7 +21,7 @@ def test_without_a_file_it_offers_what_there_is(matter: Path) -> None:
         text = shown(app)
         assert "青原市交通出行领域公共数据资源授权运营" in text  # worked on last
         assert "可以生成" in text
-        for way in ("新建事项", "从已有的事项文件开始", "从示例开始：traffic", "审查对方文本"):
+        for way in ("新建事项", "从草案开始", "从已有的事项文件开始", "从示例开始：traffic", "审查对方文本"):
             assert way in text
         await pressed(pilot, "enter")
         assert isinstance(app.screen, InterviewScreen)
@@ -35,7 +35,7 @@ def test_from_a_sample(tmp_path: Path) -> None:
     app = InterviewApp()
 
     async def script(pilot: Pilot[Any]) -> None:
-        await pressed(pilot, "down", "down", "enter", "enter")
+        await pressed(pilot, "down", "down", "down", "enter", "enter")
         assert app.interview is not None
         assert app.interview.path == Path("事项.yaml")
         assert "导入" in shown(app)

@@ -144,8 +144,9 @@ def test_without_the_extra_there_is_a_word_of_what_to_install(monkeypatch: pytes
 
 
 def test_a_path_with_blanks_and_marks_reaches_the_command_whole() -> None:
-    words = shlex.split(web._command(Path("/a b/事项 $(x).yaml"), Path("/条款;库")))
-    assert words[1:] == ["-m", "contractkit", "interview", "/a b/事项 $(x).yaml", "--clauses", "/条款;库"]
+    words = shlex.split(web._command(Path("/a b/事项 $(x).yaml"), Path("/草案 (1).docx"), Path("/条款;库")))
+    named = ["/a b/事项 $(x).yaml", "--from", "/草案 (1).docx", "--clauses", "/条款;库"]
+    assert words[1:] == ["-m", "contractkit", "interview", *named]
 
 
 CHROMIUM = find_chromium()

@@ -98,10 +98,10 @@ def test_accepting_is_the_new_version_and_rejecting_the_old(name: str, edit: Cal
     new = edited(old, edit)
     before, after = read_docx(old), read_docx(new)
     for one, other in ((old, new), (new, old)):
-        data, is_native = written((one, read_docx(one)), (other, read_docx(other)), "我方", NOW)
+        data, is_native = written(read_docx(one), other, None, "我方", NOW)
         assert is_native
         assert faults(data) == []
-    rejected, accepted = said(written((old, before), (new, after), "我方", NOW)[0])
+    rejected, accepted = said(written(before, new, None, "我方", NOW)[0])
     assert rejected == "".join("".join((block.label + block.text).split()) for block in before.blocks)
     assert accepted == "".join("".join((block.label + block.text).split()) for block in after.blocks)
 

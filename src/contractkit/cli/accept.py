@@ -29,6 +29,9 @@ def accept(
     deviations: Annotated[
         Path | None, typer.Option(metavar="文件", help="登记在哪个文件；默认在草案旁边（草案文件名.deviations.yaml）。")
     ] = None,
+    against: Annotated[
+        Path | None, typer.Option(metavar="实施方案", help="接受的是与这份实施方案不一致之处的，写明方案的文件。")
+    ] = None,
     kind: Annotated[KindChoice, typer.Option(help="文件种类；auto 按实质内容判断。")] = KindChoice.AUTO,
     edition: Annotated[str | None, typer.Option(metavar="版本", help="按哪个版本审查。")] = None,
     locality: Annotated[str, typer.Option(metavar="地方", help="加上地方规定，例如 henan 或者 河南。")] = "",
@@ -56,6 +59,7 @@ def accept(
         clauses=clauses,
         reading=ReadingOptions(RevisionView(revisions.value), find_password(password)),
         deviations=deviations,
+        against=against,
     )
     with orderly_end():
         written = write_down(draft, Acceptance(tuple(subjects), reason, by, until.date(), words, every), options)

@@ -12,7 +12,7 @@ import typer
 from typer.exceptions import TyperException
 
 from contractkit import __version__
-from contractkit.cli import accept, batch, check, compare, doctor, generate, interview, lint, show
+from contractkit.cli import accept, answer, batch, check, compare, doctor, extract, generate, interview, lint, show
 from contractkit.cli.messages import tell
 from contractkit.cli.usage import explain
 from contractkit.errors import ContractkitError
@@ -34,6 +34,10 @@ app.command("batch", help="由表格成批生成，一行一个事项；可中�
 app.command("check", help="审查文件：法定内容是否齐备，有哪些问题，依据原文何处。")(check.check)
 app.command("compare", help="比较两个版本：改了什么，改动对法定内容有何影响；可写成带修订的 Word 文件。")(
     compare.compare
+)
+app.command("answer", help="第二轮：对方对我方返回稿的插入和批注怎样处理，另外改了什么，有没有标明。")(answer.answer)
+app.command("extract", help="把方案或者协议读回成事项文件：每个字段注明出处和可信程度，没有读到的列出。")(
+    extract.extract
 )
 app.command("accept", help="登记已接受的偏离：某项缺漏或者问题，理由、接受人、有效期。")(accept.accept)
 app.add_typer(show.app, name="show")

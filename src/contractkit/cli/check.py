@@ -55,10 +55,23 @@ def check(
         datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="日期", help="按这一天施行的版本，默认今天。")
     ] = None,
     format_: Annotated[FormatChoice, typer.Option("--format", help="报告形式。")] = FormatChoice.CONSOLE,
+    against: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="实施方案", help="协议对照这份经审定的实施方案审查：期限、范围、产品、收益比例等是否一致。"
+        ),
+    ] = None,
     output: Annotated[
         Path | None, typer.Option(metavar="路径", help="报告写入文件，不写到屏幕；xlsx 必须写入文件。")
     ] = None,
     author: Annotated[str, typer.Option(metavar="名称", help="--format docx：批注和修订以谁的名义写。")] = "审查意见",
+    renumber: Annotated[
+        bool,
+        typer.Option(
+            "--renumber",
+            help="--format docx：新增的条占用后面的编号，其后的编号和引用以修订顺延；默认写成“第八条之一”。",
+        ),
+    ] = False,
     fail_on: Annotated[LevelChoice, typer.Option(help="达到该级别的问题使退出码为 1。")] = LevelChoice.ERROR,
     clauses: Annotated[
         Path | None, typer.Option(metavar="文件夹", help="用自己条款库里的识别线索，默认为随附的。")
@@ -123,6 +136,7 @@ def check(
         limits=Limits(seconds=time_limit),
         standpoint=Standpoint(playbook, side_of(party), position_of(position)),
         deviations=deviations,
+        against=against,
         jobs=jobs,
         scheduler=scheduler,
         resume=resume,
@@ -130,7 +144,7 @@ def check(
     if format_ is FormatChoice.DOCX:
         from contractkit.cli.returning import return_files
 
-        return return_files(files, options, author, Severity(fail_on.value))
+        return return_files(files, options, author, Severity(fail_on.value), renumber=renumber)
     return _report(files, options, format_, Severity(fail_on.value), remedies=remedies)
 
 

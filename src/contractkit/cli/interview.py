@@ -21,6 +21,10 @@ def interview(
     matter: Annotated[
         Path | None, typer.Argument(metavar="[事项文件]", help="新建或者继续填写的事项文件（YAML）。")
     ] = None,
+    source: Annotated[
+        Path | None,
+        typer.Option("--from", metavar="文件", help="从草案（Word、PDF 等）或者已有的事项文件开始；原文件不会改动。"),
+    ] = None,
     plain: Annotated[bool, typer.Option("--plain", help="逐行问答，适合普通控制台和读屏软件，不用全屏界面。")] = False,
     answers: Annotated[
         Path | None, typer.Option(metavar="文件", help="不提问，从文件取回答（YAML，字段: 内容），然后生成文件。")
@@ -38,18 +42,18 @@ def interview(
 
     with orderly_end():
         if answers is not None:
-            return _from_file(_demanded(matter, "--answers"), answers, kind, out, pdf=pdf, clauses=clauses)
+            return _from_file(_demanded(matter, "--answers"), answers, source, kind, out, pdf=pdf, clauses=clauses)
         if web:
             from contractkit.tui.web import serve
 
-            return serve(matter, clauses=clauses)
+            return serve(matter, source=source, clauses=clauses)
         # The browser's server starts this very command, with a driver of its own in place of a terminal.
         screen = sys.stdin.isatty() or "TEXTUAL_DRIVER" in os.environ
         if plain or not screen:
-            return _line_by_line(matter, out, clauses)
+            return _line_by_line(matter, source, out, clauses)
         from contractkit.tui.launch import run_screen
 
-        return run_screen(matter, clauses=clauses)
+        return run_screen(matter, source=source, clauses=clauses)
 
 
 def _demanded(matter: Path | None, option: str) -> Path:
@@ -62,32 +66,54 @@ def _demanded(matter: Path | None, option: str) -> Path:
     return matter
 
 
+def _opened(matter: Path, source: Path | None, clauses: Path | None) -> Interview:
+    """The matter, begun from a draft or another matter where one is named."""
+    from contractkit.workflows.interview import load_materials, new_from, new_from_draft, open_interview
+    from contractkit.workflows.matter_names import is_matter
+
+    materials = load_materials(clauses)
+    if source is None:
+        return open_interview(matter, materials)
+    return (new_from if is_matter(source) else new_from_draft)(source, matter, materials)
+
+
 def _from_file(
-    matter: Path, answers: Path, kind: KindChoice, out: Path | None, *, pdf: bool, clauses: Path | None
+    matter: Path,
+    answers: Path,
+    source: Path | None,
+    kind: KindChoice,
+    out: Path | None,
+    *,
+    pdf: bool,
+    clauses: Path | None,
 ) -> int:
     from contractkit.core.law.requirement import Kind
-    from contractkit.workflows.interview import Order, load_materials, open_interview
+    from contractkit.workflows.interview import Order
     from contractkit.workflows.interview.answering import answer_from
 
     kinds = tuple(Kind) if kind is KindChoice.ALL else (Kind(kind.value),)
-    with open_interview(matter, load_materials(clauses)) as held:
+    with _opened(matter, source, clauses) as held:
         _tell(held.notices)
         count = answer_from(answers, held.session)
         typer.echo(f"已填入 {count} 项回答：{matter}", err=True)
         return _finish(held, Order(kinds, out or matter.parent / "out", pdf=pdf, clauses=clauses))
 
 
-def _line_by_line(matter: Path | None, out: Path | None, clauses: Path | None) -> int:
+def _line_by_line(matter: Path | None, source: Path | None, out: Path | None, clauses: Path | None) -> int:
     from contractkit.cli.plain.console import Ended, prepare
-    from contractkit.cli.plain.start import choose_matter
-    from contractkit.workflows.interview import load_materials, open_interview
+    from contractkit.cli.plain.start import choose_matter, choose_new
 
     prepare()
     try:
-        path = matter or choose_matter()
+        if matter is not None:
+            path = matter
+        elif source is not None:
+            path = choose_new(source)
+        else:
+            path, source = choose_matter()
     except Ended:
         return 0
-    with open_interview(path, load_materials(clauses)) as held:
+    with _opened(path, source, clauses) as held:
         try:
             return _talk(held, out, clauses)
         except (Ended, KeyboardInterrupt) as end:

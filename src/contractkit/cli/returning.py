@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from contractkit.workflows.return_draft import Returned
 
 
-def return_files(files: list[Path], options: CheckOptions, author: str, fail_on: Severity) -> int:
+def return_files(files: list[Path], options: CheckOptions, author: str, fail_on: Severity, *, renumber: bool) -> int:
     """Check drafts and write what goes back for each; the exit code is 0, 1 or 3.
 
     Raises:
@@ -32,7 +32,7 @@ def return_files(files: list[Path], options: CheckOptions, author: str, fail_on:
         )
     on = datetime.now()  # noqa: DTZ005  the time of this place, which is what Word shows
     with orderly_end(), shown_progress() as hear:
-        report, returned = return_drafts(files, options, ReturnOptions(options.output, author, on), hear)
+        report, returned = return_drafts(files, options, ReturnOptions(options.output, author, on, renumber), hear)
     for one in returned:
         typer.echo(_line(one), err=True)
     judged = {document.path for document in report.documents if document.error is None and document.items}
@@ -45,5 +45,8 @@ def _line(one: Returned) -> str:
         return f"{one.name}：没有写出返回的文件。{one.why}"
     if one.written.is_letter:
         return f"已写入 {one.path}（{one.name} 不是 .docx，写成审查意见书）"
+    moved = f"，顺延编号和引用{one.written.renumbered}处" if one.written.renumbered else ""
+    if one.written.renumbered is None:
+        moved = "；原有的编号不能顺延，新增的仍写成“之一”或者写入条内"
     signed = "；原文件的数字签名因批注而失效" if one.written.was_signed else ""
-    return f"已写入 {one.path}（批注{one.written.comments}条，插入{one.written.insertions}处{signed}）"
+    return f"已写入 {one.path}（批注{one.written.comments}条，插入{one.written.insertions}处{moved}{signed}）"

@@ -28,6 +28,11 @@ def interview_folder() -> Path:
     return _existing(_PACKAGE / "data" / "interview")
 
 
+def extraction_folder() -> Path:
+    """The folder of the wording by which facts are read from documents."""
+    return _existing(_PACKAGE / "data" / "extraction")
+
+
 def clauses_folder() -> Path:
     """The folder of the clause library: `plan/`, `agreement/`."""
     return _asset("clauses")

@@ -1,7 +1,7 @@
 """The cases from disk: `plan/`, `agreement/` and `rules/`, and the list of those that the check judges wrongly.
 
 A file of an item holds for each element why it matters and its texts: `present`, `deferred`, `absent` and `near`; a
-file of a rule holds `passes`, `fails` and `near`. Every mistake is reported with file and line, all at once.
+file of a rule holds `passes`, `fails` and `near`, each text of a rule that compares with the plan beside the plan's. Every mistake is reported with file and line, all at once.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import Annotated, Final
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from contractkit.core.against.compare import PLAN_RULES
 from contractkit.core.checker.case import Case, CasePage, Cases, Outcome, Sort
 from contractkit.core.law.requirement import Kind
 from contractkit.errors import InvalidData, Problem
@@ -38,6 +39,7 @@ _RULE: Final = {
     "fails": (Sort.FAIL, Outcome.FOUND),
     "near": (Sort.NEAR, Outcome.SILENT),
 }
+_PLAN_RULES: Final = frozenset(rule.name for rule in PLAN_RULES)
 _Groups = Mapping[str, tuple[Sort, Outcome]]
 _Text = Annotated[str, Field(min_length=1)]
 
@@ -53,6 +55,14 @@ class _Entry(_Shape):
 
 
 class _Explained(_Entry):
+    why: _Text
+
+
+class _Pair(_Entry):
+    plan: _Text
+
+
+class _ExplainedPair(_Pair):
     why: _Text
 
 
@@ -79,6 +89,13 @@ class _RuleFile(_Shape):
     near: tuple[_Explained, ...]
 
 
+class _PlanRuleFile(_Shape):
+    rule: _Text
+    passes: tuple[_Pair, ...]
+    fails: tuple[_Pair, ...]
+    near: tuple[_ExplainedPair, ...]
+
+
 class _WrongEntry(_Shape):
     subject: _Text
     judged: Outcome
@@ -98,7 +115,7 @@ class _Page:
     subject: str
     kind: Kind | None
 
-    def read(self, content: _ElementFile | _RuleFile, groups: _Groups) -> CasePage:
+    def read(self, content: _ElementFile | _RuleFile | _PlanRuleFile, groups: _Groups) -> CasePage:
         """The cases of all groups, in the order of the file."""
         cases = tuple(case for group, meant in groups.items() for case in self._group(content, group, *meant))
         return CasePage(self.subject, content.why if isinstance(content, _ElementFile) else "", cases)
@@ -108,7 +125,8 @@ class _Page:
         for index, entry in enumerate(entries):
             place = f"{self.file.name}:{self.file.line(*self.keys, group, index)}"
             text = entry.text.rstrip("\n")
-            yield Case(self.subject, self.kind, sort, expected, text, entry.heading, entry.why, place)
+            plan = entry.plan.rstrip("\n") if isinstance(entry, _Pair) else ""
+            yield Case(self.subject, self.kind, sort, expected, text, entry.heading, entry.why, place, plan)
 
 
 def load_cases(folder: Path | None = None) -> Cases:
@@ -139,7 +157,9 @@ def _pages(folder: Path, problems: list[Problem]) -> Iterator[CasePage]:
                 subject = f"{item.item}.{name}" if item.item else name
                 yield _Page(file, ("elements", name), subject, kind).read(element, _ELEMENT)
     for file in _files(folder / RULES, problems):
-        if (rule := validate(_RuleFile, file, problems)) is not None:
+        is_pair = Path(file.name).stem in _PLAN_RULES
+        rule = validate(_PlanRuleFile, file, problems) if is_pair else validate(_RuleFile, file, problems)
+        if rule is not None:
             yield _Page(file, (), rule.rule, None).read(rule, _RULE)
 
 

@@ -21,7 +21,6 @@ from contractkit.core.checker.recognition.cues import (
     Cues,
     ElementCues,
     KindRule,
-    Pattern,
     Reach,
     Screen,
     Sign,
@@ -30,9 +29,12 @@ from contractkit.core.checker.recognition.cues import (
 )
 from contractkit.core.document.tree import Zone
 from contractkit.core.law.requirement import Kind
+from contractkit.core.zh.patterns import LatePattern, Pattern
 from contractkit.errors import InvalidData, Problem
 from contractkit.library.assets import clauses_folder
-from contractkit.library.yaml_source import Keys, YamlFile, load
+from contractkit.library.patterns import Patterns
+from contractkit.library.remembered import load
+from contractkit.library.yaml_source import Keys, YamlFile
 
 _WORD = re.compile(r"(?<![?P])<([^<>=!\s]+)>")
 _DEPTH = 8
@@ -70,34 +72,38 @@ def load_cues(folder: Path | None = None) -> Cues:
     """
     folder = folder or clauses_folder()
     problems: list[Problem] = []
+    patterns = Patterns()
     words = _words(load(folder / "lexicon.yaml"), {}, problems)
     screens_file = load(folder / "screens.yaml")
-    base = _Reader(screens_file, words, problems)
+    base = _Reader(screens_file, words, patterns, problems)
     elements: dict[str, ElementCues] = {}
     for beside, paths in groupby(sorted(folder.rglob("*.cues.yaml")), key=lambda path: path.parent):
         lists = _words_beside(beside, folder, words, problems)
         for path in paths:
-            _add(elements, path, lists, problems)
+            _add(elements, path, lists, patterns, problems)
     cues = Cues(
         elements,
         tuple(base.screens()),
-        base.pattern(screens_file.data.get("says_something"), ("says_something",)) or re.compile(r"(?!)"),
+        base.pattern(screens_file.data.get("says_something"), ("says_something",)) or LatePattern(r"(?!)"),
         base.parties(),
-        _Reader(load(folder / "kinds.yaml"), words, problems).kinds(),
+        _Reader(load(folder / "kinds.yaml"), words, patterns, problems).kinds(),
     )
+    patterns.try_all()
     if problems:
         raise InvalidData(f"识别线索有 {len(problems)} 处错误。", problems=problems)
     return cues
 
 
-def _add(elements: dict[str, ElementCues], path: Path, words: Words, problems: list[Problem]) -> None:
+def _add(
+    elements: dict[str, ElementCues], path: Path, words: Words, patterns: Patterns, problems: list[Problem]
+) -> None:
     """The elements of one cue file, under their full ids."""
     try:
         file = load(path)
     except InvalidData as error:
         problems.extend(error.problems)
         return
-    reader = _Reader(file, words, problems)
+    reader = _Reader(file, words, patterns, problems)
     for cues in reader.elements():
         if cues.id in elements:
             problems.append(file.problem(f"要素 {cues.id} 在两个文件里都有线索。", ("elements",), "请合并到一处。"))
@@ -138,9 +144,10 @@ def _with_words(text: str, words: Words) -> str:
 class _Reader:
     """One file of recognition data; collects problems instead of stopping at the first."""
 
-    def __init__(self, file: YamlFile, words: Words, problems: list[Problem]) -> None:
+    def __init__(self, file: YamlFile, words: Words, patterns: Patterns, problems: list[Problem]) -> None:
         self.file = file
         self.words = words
+        self.patterns = patterns
         self.problems = problems
 
     def elements(self) -> Iterator[ElementCues]:
@@ -156,7 +163,7 @@ class _Reader:
                 deferred_if=self.pattern(entry.get("deferred_if"), (*keys, "deferred_if")),
                 aspects=tuple(self._aspects(entry, keys)),
                 zones=PROVISIONS | self._zones(entry, "also_in", keys),
-                others_too=str(entry.get("others_too", "false")) == "true",
+                others_too=str(entry.get("others_too", "false")).lower() == "true",
             )
 
     def _cues(self, entry: Mapping[str, Any], keys: Keys) -> Iterator[Cue]:
@@ -271,11 +278,11 @@ class _Reader:
         if not alternatives:
             return None
         expanded = [self._expanded(entry, (*keys, at)) for at, entry in enumerate(alternatives)]
-        try:
-            return re.compile("|".join(expanded), re.MULTILINE)
-        except re.error as error:
+
+        def report(error: re.error) -> None:
             self._problem(f"识别式写错：{error}。", keys, "请检查括号和反斜杠。")
-            return None
+
+        return self.patterns.add("|".join(expanded), re.MULTILINE, report)
 
     def _groups(self, entries: object, keys: Keys) -> tuple[Pattern, ...]:
         groups = [self.pattern(group, (*keys, at)) for at, group in enumerate(self._list(entries, keys))]

@@ -16,8 +16,8 @@ from contractkit.library import assets
 from contractkit.library.law_editions import read_edition, read_norm
 from contractkit.library.law_local import read_overlay
 from contractkit.library.law_shapes import EditionFile, KnownIds, Names, NormFile, OverlayFile, Sourced
+from contractkit.library.remembered import load
 from contractkit.library.validation import validate
-from contractkit.library.yaml_source import load
 
 _Content = TypeVar("_Content", bound=BaseModel)
 

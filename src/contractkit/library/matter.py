@@ -22,6 +22,8 @@ from contractkit.core.law.overlay import Overlay
 from contractkit.core.law.registry import Registry
 from contractkit.core.matter.cautions import cautions
 from contractkit.core.matter.consistency import DAY, LINE, Answers, Remark, inconsistencies
+from contractkit.core.matter.fields import Keys
+from contractkit.core.matter.findings import Findings
 from contractkit.core.matter.matter import Matter
 from contractkit.core.matter.plain import plain
 from contractkit.errors import InvalidData, Problem, UsageError
@@ -57,34 +59,69 @@ def load_matter(path: Path, registry: Registry) -> LoadedMatter:
 
 
 class KeptParts:
-    """Parts of a matter that many rows share, validated once.
+    """What many rows over one base share, made once: validated parts, what applies, and what was found.
 
-    Args:
-        data: the plain answers that rows are laid over; a part counts as the same only where it is this very object.
+    Attributes:
+        inconsistencies: found in the answers of rows before.
+        cautions: found in their matters.
     """
 
     def __init__(self, data: Mapping[str, Any]) -> None:
-        self._shared = {name: value for name, value in data.items() if isinstance(value, Mapping)}
-        self._parts: dict[tuple[str, int], Any] = {}
+        """Begin with nothing kept.
+
+        Args:
+            data: the plain answers that rows are laid over; a part counts as the same only where it is this very
+                object. They are never changed.
+        """
+        self.inconsistencies: Findings[Remark] = Findings()
+        self.cautions: Findings[Remark] = Findings()
+        self._shared = data
+        self._parts: dict[tuple[Keys, int], Any] = {}
+        self._lacking = False
+        self._requirements: dict[tuple[str, str], Requirements] = {}
 
     def offered(self, data: object, limit: int) -> object:
         """The answers with validated parts in place of the shared ones; `limit` is that of the term."""
-        if not isinstance(data, Mapping):
-            return data
-        return {
-            name: self._parts.get((name, limit), value) if self._is_shared(name, value) else value
-            for name, value in data.items()
-        }
+        self._lacking = False
+        return self._offered(data, self._shared, (), limit) if isinstance(data, Mapping) else data
 
     def keep(self, data: object, limit: int, matter: Matter) -> None:
-        """Remember the shared parts of a valid matter."""
-        if isinstance(data, Mapping):
-            for name, value in data.items():
-                if self._is_shared(name, value):
-                    self._parts[name, limit] = getattr(matter, name)
+        """Remember the shared parts of a valid matter, of which not all could be offered."""
+        if self._lacking and isinstance(data, Mapping):
+            self._keep(data, self._shared, (), limit, matter)
 
-    def _is_shared(self, name: str, value: object) -> bool:
-        return name in self._shared and self._shared[name] is value
+    def requirements(self, registry: Registry, edition: str, locality: str) -> Requirements:
+        """What applies under an edition and in a locality.
+
+        Raises:
+            UsageError: an id is unknown.
+        """
+        key = (edition, locality)
+        if key not in self._requirements:
+            self._requirements[key] = registry.requirements(edition, locality)
+        return self._requirements[key]
+
+    def _offered(self, data: Mapping[str, Any], shared: Mapping[str, Any], above: Keys, limit: int) -> dict[str, Any]:
+        offered: dict[str, Any] = {}
+        for name, value in data.items():
+            base = shared.get(name)
+            if value is base and isinstance(value, dict | list):
+                known = self._parts.get(((*above, name), limit))
+                self._lacking = self._lacking or known is None
+                offered[name] = value if known is None else known
+            elif isinstance(value, dict) and isinstance(base, dict):
+                offered[name] = self._offered(value, base, (*above, name), limit)
+            else:
+                offered[name] = value
+        return offered
+
+    def _keep(self, data: Mapping[str, Any], shared: Mapping[str, Any], above: Keys, limit: int, part: object) -> None:
+        for name, value in data.items():
+            base, key = shared.get(name), ((*above, name), limit)
+            if value is base and isinstance(value, dict | list):
+                self._parts.setdefault(key, getattr(part, name))
+            elif isinstance(value, dict) and isinstance(base, dict):
+                self._keep(value, base, key[0], limit, getattr(part, name))
 
 
 def read_matter(
@@ -101,25 +138,24 @@ def read_matter(
     Raises:
         InvalidData: with every mistake found.
     """
+    kept = kept or KeptParts({})
     problems: list[Problem] = []
     answers = Answers(file.data)
-    requirements = _requirements(answers, registry, file, problems)
+    requirements = _requirements(answers, registry, file, problems, kept)
     matter: Matter | None = None
     error: ValidationError | None = None
     try:
         limit = requirements.max_term_years
-        data = file.data if kept is None else kept.offered(file.data, limit)
-        matter = Matter.model_validate(data, context={"max_term_years": limit})
-        if kept is not None:
-            kept.keep(file.data, limit, matter)
+        matter = Matter.model_validate(kept.offered(file.data, limit), context={"max_term_years": limit})
+        kept.keep(file.data, limit, matter)
     except ValidationError as found:
         error = found
     overlay = registry.overlay(requirements.locality) if requirements.locality else None
-    problems += problems_of(error, inconsistencies(answers, requirements, overlay), file)
+    problems += problems_of(error, inconsistencies(answers, requirements, overlay, kept.inconsistencies), file)
     if matter is None or problems:
         problems.sort(key=lambda problem: problem.line or 0)
         raise InvalidData(f"{file.name} 有 {len(problems)} 处错误。", remedy="请逐处改正后再运行。", problems=problems)
-    remarks = (*cautions(matter, requirements), *_unverified(overlay))
+    remarks = (*cautions(matter, requirements, kept.cautions), *_unverified(overlay))
     warnings = sorted((problem_of(remark, file) for remark in remarks), key=lambda problem: problem.line or 0)
     return LoadedMatter(matter, tuple(warnings), sha256, requirements)
 
@@ -140,13 +176,15 @@ def dump_plain(data: Mapping[str, Any]) -> str:
     return out.getvalue()
 
 
-def _requirements(answers: Answers, registry: Registry, file: MatterSource, problems: list[Problem]) -> Requirements:
+def _requirements(
+    answers: Answers, registry: Registry, file: MatterSource, problems: list[Problem], kept: KeptParts
+) -> Requirements:
     edition = _edition(answers, registry, file, problems)
     try:
-        return registry.requirements(edition.id, answers.read(LINE, "locality") or "")
+        return kept.requirements(registry, edition.id, answers.read(LINE, "locality") or "")
     except UsageError as error:
         problems.append(file.problem(f"地方规定：{error.message}", ("locality",), error.remedy))
-        return registry.requirements(edition.id)
+        return kept.requirements(registry, edition.id, "")
 
 
 def _edition(answers: Answers, registry: Registry, file: MatterSource, problems: list[Problem]) -> Edition:
@@ -175,7 +213,11 @@ def _unverified(overlay: Overlay | None) -> Iterator[Remark]:
 
 
 class _Representer(RoundTripRepresenter):
-    """Writes decimals as plain numbers with the digits they have."""
+    """Writes decimals as plain numbers with the digits they have, and every answer where it stands."""
+
+    def ignore_aliases(self, _: Any) -> bool:
+        """No answer is written as a reference to another one that happens to be the same object."""
+        return True
 
     def represent_decimal(self, value: Decimal) -> ScalarNode:
         tag = "tag:yaml.org,2002:int" if value == value.to_integral() else "tag:yaml.org,2002:float"
@@ -192,4 +234,5 @@ def _in_blocks(value: Any) -> Any:
         return {key: _in_blocks(inner) for key, inner in value.items()}
     if isinstance(value, list):
         return [_in_blocks(inner) for inner in value]
-    return LiteralScalarString(value) if isinstance(value, str) and "\n" in value else value
+    inside = isinstance(value, str) and "\n" in value.strip("\n") and not value.endswith("\n")
+    return LiteralScalarString(value) if inside else value  # a block that ends with a break would end the document, too

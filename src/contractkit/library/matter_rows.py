@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from contractkit.core.law.registry import Registry
 from contractkit.core.matter.fields import Keys
@@ -16,6 +16,8 @@ from contractkit.core.matter.rows.row import Fault, Row
 from contractkit.errors import InvalidData, Problem
 from contractkit.library.matter import KeptParts, LoadedMatter, read_matter
 from contractkit.library.yaml_source import YamlFile, load, parse
+
+_KEYLESS: Final = frozenset({"key_missing", "key_repeated"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ class RowReader:
         try:
             loaded = read_matter(source, registry, sha256=row.sha256, kept=kept)
         except InvalidData as error:
-            raise _invalid(row, [*told, *_once(error.problems)]) from None
+            raise _invalid(row, [*told, *self._causes(row, _once(error.problems))]) from None
         if told:
             raise _invalid(row, told)
         return loaded
@@ -77,6 +79,13 @@ class RowReader:
         """
         found = self._parsed(row).data if isinstance(row.document, str) else self._source(row).data
         return dict(found)
+
+    def _causes(self, row: Row, problems: list[Problem]) -> list[Problem]:
+        """Problems without those that follow from a faulty key: such a row has none of its lists."""
+        if not any(fault.kind in _KEYLESS for fault in row.faults):
+            return problems
+        lists = {".".join(map(str, sheet.below)) for sheet in self.layout.lists}
+        return [problem for problem in problems if problem.field not in lists]
 
     def _source(self, row: Row) -> RowSource:
         return source_of(row, self.layout, self.base.data, self.base.lines)

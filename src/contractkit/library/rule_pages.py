@@ -10,10 +10,12 @@ from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
 
+from contractkit.core.against.compare import PLAN_RULES
 from contractkit.core.checker.finding import Severity
 from contractkit.core.checker.rules import RULES, RulePage
 from contractkit.core.law.requirement import Kind
 from contractkit.errors import InvalidData, Problem
+from contractkit.library.remembered import load
 from contractkit.library.rule_wording import (
     PLACES_FILE,
     TERMS_FILE,
@@ -25,7 +27,9 @@ from contractkit.library.rule_wording import (
     read_wording,
 )
 from contractkit.library.validation import validate
-from contractkit.library.yaml_source import load
+
+RULE_NAMES = (*(rule.name for rule in RULES), *(rule.name for rule in PLAN_RULES))
+"""Of every rule that has a page, those included that hold an agreement against its plan."""
 
 _SHARED_FILES = frozenset({TERMS_FILE, PLACES_FILE})
 
@@ -55,7 +59,7 @@ def load_rule_pages(folder: Path | None = None) -> Mapping[str, RulePage]:
     folder = folder or Path(str(files("contractkit") / "data" / "rules"))
     problems: list[Problem] = []
     shared = load_shared(folder, problems)
-    names = {rule.name for rule in RULES}
+    names = set(RULE_NAMES)
     pages: dict[str, RulePage] = {}
     for path in sorted(folder.glob("*.yaml")):
         if path.name in _SHARED_FILES:
@@ -63,6 +67,7 @@ def load_rule_pages(folder: Path | None = None) -> Mapping[str, RulePage]:
         names.discard(path.stem)
         if (page := _page(path, shared, problems)) is not None:
             pages[page.name] = page
+    shared.patterns.try_all()
     problems += [
         Problem(f"规则 {name} 没有说明页。", f"请在该文件夹中编写 {name}.yaml。", str(folder)) for name in sorted(names)
     ]
@@ -82,7 +87,7 @@ def _page(path: Path, shared: Shared, problems: list[Problem]) -> RulePage | Non
         return None
     if content.name != path.stem:
         problems.append(file.problem(f"name 与文件名不一致：{content.name}。", ("name",), f"请改为 {path.stem}。"))
-    if path.stem not in {rule.name for rule in RULES}:
+    if path.stem not in RULE_NAMES:
         problems.append(file.problem(f"没有名为 {path.stem} 的规则。", ("name",), "请改正文件名，或者删去此页。"))
     return RulePage(
         name=path.stem,

@@ -10,6 +10,7 @@ import math
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -18,9 +19,12 @@ from pydantic import BaseModel, ConfigDict, Field
 from contractkit.core.checker.rules.context import Frame, Wording
 from contractkit.core.checker.rules.likeness import Likeness
 from contractkit.core.law.requirement import Kind
+from contractkit.core.zh.patterns import Pattern
 from contractkit.errors import Problem
+from contractkit.library.patterns import Patterns
+from contractkit.library.remembered import load
 from contractkit.library.rule_weights import load_weights
-from contractkit.library.yaml_source import Keys, YamlFile, load
+from contractkit.library.yaml_source import Keys, YamlFile
 
 TERMS_FILE = "_terms.yaml"
 PLACES_FILE = "_places.yaml"
@@ -30,7 +34,7 @@ _GAP = r"(?:(?!不得|不能|不可|不应|不予|禁止|严禁)[^。；]){0,40}
 
 Text = Annotated[str, Field(min_length=1)]
 Texts = Annotated[tuple[Text, ...], Field(min_length=1)]
-Places = Mapping[Kind, tuple[tuple[re.Pattern[str], str], ...]]
+Places = Mapping[Kind, tuple[tuple[Pattern, str], ...]]
 
 
 class Shape(BaseModel):
@@ -71,11 +75,13 @@ class Shared:
         terms: word lists by name, as regular expressions.
         likeness: learnt weights by rule name.
         places: per kind, what a clause about an item looks like.
+        patterns: what the pages' patterns are collected in.
     """
 
     terms: Mapping[str, str]
     likeness: Likeness
     places: Places
+    patterns: Patterns
 
 
 def load_shared(folder: Path, problems: list[Problem]) -> Shared:
@@ -86,13 +92,14 @@ def load_shared(folder: Path, problems: list[Problem]) -> Shared:
         InvalidData: a file is damaged.
     """
     terms = _terms(load(folder / TERMS_FILE, name=TERMS_FILE), problems)
-    places = _places(load(folder / PLACES_FILE, name=PLACES_FILE), problems)
-    return Shared(terms, load_weights(folder / _WEIGHTS_FILE), places)
+    patterns = Patterns()
+    places = _places(load(folder / PLACES_FILE, name=PLACES_FILE), patterns, problems)
+    return Shared(terms, load_weights(folder / _WEIGHTS_FILE), places, patterns)
 
 
 def read_wording(content: WordingFile, file: YamlFile, shared: Shared, problems: list[Problem]) -> Wording | None:
     """The frames of one page; None where not even its first pattern can be read."""
-    compiler = _Compiler(file, shared.terms, problems)
+    compiler = _Compiler(file, shared, problems)
     about = compiler.patterns((content.about,), ("wording", "about"))
     if not about:
         return None
@@ -127,25 +134,25 @@ class _Compiler:
     """Turns the patterns of one file into regular expressions; collects what is wrong with them."""
 
     file: YamlFile
-    terms: Mapping[str, str]
+    shared: Shared
     problems: list[Problem]
 
-    def patterns(self, texts: Iterable[str], keys: Keys) -> tuple[re.Pattern[str], ...]:
-        """The patterns of a list at a path of the file; faulty ones are left out."""
+    def patterns(self, texts: Iterable[str], keys: Keys) -> tuple[Pattern, ...]:
+        """The patterns of a list at a path of the file; those with unknown terms are left out."""
         compiled = (self._pattern(text, (*keys, index)) for index, text in enumerate(texts))
         return tuple(pattern for pattern in compiled if pattern is not None)
 
-    def _pattern(self, text: str, keys: Keys) -> re.Pattern[str] | None:
-        unknown = next((name for name in _TERM.findall(text) if name not in self.terms), None)
+    def _pattern(self, text: str, keys: Keys) -> Pattern | None:
+        terms = self.shared.terms
+        unknown = next((name for name in _TERM.findall(text) if name not in terms), None)
         if unknown is not None:
             self.problems.append(self.file.problem(*_unknown(unknown, keys)))
             return None
-        expanded = _TERM.sub(lambda match: self.terms[match[1]], text).replace("…", _GAP)
-        try:
-            return re.compile(expanded)
-        except re.error as error:
-            self.problems.append(self.file.problem(*_faulty("句式", error, keys)))
-            return None
+        expanded = _TERM.sub(lambda match: terms[match[1]], text).replace("…", _GAP)
+        return self.shared.patterns.add(expanded, 0, partial(self._report, keys))
+
+    def _report(self, keys: Keys, error: re.error) -> None:
+        self.problems.append(self.file.problem(*_faulty("句式", error, keys)))
 
 
 def _terms(file: YamlFile, problems: list[Problem]) -> Mapping[str, str]:
@@ -167,21 +174,22 @@ def _terms(file: YamlFile, problems: list[Problem]) -> Mapping[str, str]:
     return found
 
 
-def _places(file: YamlFile, problems: list[Problem]) -> Places:
+def _places(file: YamlFile, patterns: Patterns, problems: list[Problem]) -> Places:
     """Per kind the items and what their clauses look like."""
-    found: dict[Kind, tuple[tuple[re.Pattern[str], str], ...]] = {}
+
+    def report(keys: Keys, error: re.error) -> None:
+        problems.append(file.problem(*_faulty("句式", error, keys)))
+
+    found: dict[Kind, tuple[tuple[Pattern, str], ...]] = {}
     for kind in Kind:
         entries = file.data.get(kind.value) if isinstance(file.data, dict) else None
         if not isinstance(entries, dict):
             problems.append(file.problem(f"缺少 {kind.value}。", (), f"请在 {kind.value} 之下逐行写“条目: 句式”。"))
             continue
-        compiled: list[tuple[re.Pattern[str], str]] = []
-        for item, pattern in entries.items():
-            try:
-                compiled.append((re.compile(str(pattern)), item))
-            except re.error as error:
-                problems.append(file.problem(*_faulty("句式", error, (kind.value, item))))
-        found[kind] = tuple(compiled)
+        found[kind] = tuple(
+            (patterns.add(str(pattern), 0, partial(report, (kind.value, item))), item)
+            for item, pattern in entries.items()
+        )
     return found
 
 

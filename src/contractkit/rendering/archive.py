@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from typing import Final
 
 _LOCAL: Final = struct.Struct("<4s5H3L2H")
-_CENTRAL: Final = struct.Struct("<4s6H3L5H2L")
+_CENTRAL: Final = struct.Struct("<4s6H3L5HL")
+_OFFSET: Final = struct.Struct("<L")
 _END: Final = struct.Struct("<4s4H2LH")
 _VERSION: Final = 20  # deflate
 _UTF8: Final = 0x800
@@ -28,14 +29,27 @@ class _Member:
     """One member as it stands in the archive.
 
     Attributes:
+        head: what stands before its data.
         data: compressed.
+        listed: its entry in the directory, up to its place in the archive; that and the name follow.
     """
 
     name: bytes
-    flags: int
-    checksum: int
-    size: int
+    head: bytes
     data: bytes
+    listed: bytes
+
+    @classmethod
+    def of(cls, name: str, checksum: int, size: int, data: bytes) -> _Member:
+        """A member of known checksum and size, both of what is compressed in `data`."""
+        try:
+            raw, flags = name.encode("ascii"), 0
+        except UnicodeEncodeError:
+            raw, flags = name.encode(), _UTF8
+        about = (flags, 8, 0, _DATE, checksum, len(data), size, len(raw), 0)
+        # permissions as zipfile gives them to members without any
+        listed = _CENTRAL.pack(b"PK\1\2", _VERSION, _VERSION, *about, 0, 0, 0, 0o600 << 16)
+        return cls(raw, _LOCAL.pack(b"PK\3\4", _VERSION, *about) + raw, data, listed)
 
 
 class Archive:
@@ -54,7 +68,7 @@ class Archive:
                 if info.filename in replaced:
                     self._members.append(info.filename)
                 else:
-                    self._members.append(_member(info.filename, (source.read(info),), level=6))
+                    self._members.append(_member(info.filename, source.read(info), level=6))
 
     def filled(self, parts: Mapping[str, Sequence[bytes]]) -> bytes:
         """The package with these members, each in pieces."""
@@ -62,26 +76,17 @@ class Archive:
         directory: list[bytes] = []
         offset = 0
         for one in self._members:
-            member = one if isinstance(one, _Member) else _member(one, parts[one], level=_LEVEL)
-            about = (member.flags, 8, 0, _DATE, member.checksum, len(member.data), member.size, len(member.name), 0)
-            head = _LOCAL.pack(b"PK\3\4", _VERSION, *about) + member.name
-            # permissions as zipfile gives them to members without any
-            directory.append(
-                _CENTRAL.pack(b"PK\1\2", _VERSION, _VERSION, *about, 0, 0, 0, 0o600 << 16, offset) + member.name
-            )
-            pieces += (head, member.data)
-            offset += len(head) + len(member.data)
+            member = one if isinstance(one, _Member) else _member(one, b"".join(parts[one]), level=_LEVEL)
+            directory += (member.listed, _OFFSET.pack(offset), member.name)
+            pieces += (member.head, member.data)
+            offset += len(member.head) + len(member.data)
         listed = b"".join(directory)
-        end = _END.pack(b"PK\5\6", 0, 0, len(directory), len(directory), len(listed), offset, 0)
+        count = len(self._members)
+        end = _END.pack(b"PK\5\6", 0, 0, count, count, len(listed), offset, 0)
         return b"".join((*pieces, listed, end))
 
 
-def _member(name: str, pieces: Sequence[bytes], *, level: int) -> _Member:
-    content = b"".join(pieces)
+def _member(name: str, content: bytes, *, level: int) -> _Member:
     packer = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS)
     data = packer.compress(content) + packer.flush()
-    try:
-        raw, flags = name.encode("ascii"), 0
-    except UnicodeEncodeError:
-        raw, flags = name.encode(), _UTF8
-    return _Member(raw, flags, zlib.crc32(content), len(content), data)
+    return _Member.of(name, zlib.crc32(content), len(content), data)

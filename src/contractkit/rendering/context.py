@@ -51,7 +51,8 @@ def tables_of(draft: Draft) -> tuple[DraftTable, ...]:
 
 
 def _divide(blocks: tuple[DraftBlock, ...]) -> tuple[tuple[DraftBlock, ...], tuple[AnnexView, ...]]:
-    heads = [at for at, block in enumerate(blocks) if block.style is BlockStyle.ANNEX]
+    annex = BlockStyle.ANNEX
+    heads = [at for at, block in enumerate(blocks) if block.style is annex]
     ends = [*heads[1:], len(blocks)] if heads else []
     annexes = (
         AnnexView(blocks[at].number, blocks[at].text, blocks[at + 1 : end]) for at, end in zip(heads, ends, strict=True)

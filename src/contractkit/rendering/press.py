@@ -9,11 +9,12 @@ from __future__ import annotations
 import contextlib
 import io
 import zipfile
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any, Final
 
-from contractkit.core.clauses.draft import Draft, DraftBlock, DraftTable
+from contractkit.core.clauses.draft import BlockStyle, Draft, DraftBlock, DraftTable
 from contractkit.core.law.edition import Requirements
 from contractkit.core.matter.matter import Matter
 from contractkit.errors import RenderingError
@@ -26,6 +27,7 @@ from contractkit.rendering.word import FAULTS, TemplateParts, render
 
 _KEPT: Final = 4000  # finished members of loops
 _SETTINGS: Final = 512  # texts with marks of one part
+_ARTICLES: Final = 512  # finished articles
 _STRUCTURE: Final = frozenset({"style", "table"})
 _BETWEEN: Final = Place(first=False, last=False)
 
@@ -93,9 +95,9 @@ class Press:
 class _Part:
     """A header or footer."""
 
-    def __init__(self, parts: TemplateParts, source: str, *, strips: bool = False) -> None:
+    def __init__(self, parts: TemplateParts, source: str) -> None:
         self._parts = parts
-        self._sheet = Sheet(source, strips=strips)
+        self._sheet = Sheet(source, strips=False)
         self._settings: dict[Hashable, _Pieces] = {}
 
     def made(self, context: dict[str, Any]) -> Sequence[bytes]:
@@ -105,44 +107,57 @@ class _Part:
 
     def _setting(self, text: str) -> _Pieces:
         if (known := self._settings.get(text)) is None:
-            known = self._keep(text, split(self._parts.part(text)))
+            known = _keep(self._settings, text, split(self._parts.part(text)))
         return known
 
-    def _keep(self, key: Hashable, pieces: _Pieces) -> _Pieces:
-        if len(self._settings) >= _SETTINGS:
-            self._settings.clear()
-        self._settings[key] = pieces
-        return pieces
 
-
-class _Body(_Part):
+class _Body:
     """The document itself."""
 
     def __init__(self, parts: TemplateParts) -> None:
-        super().__init__(parts, parts.body_source, strips=True)
         self.name = parts.body_name
+        self._parts = parts
+        self._sheet = Sheet(parts.body_source, strips=True)
         self._head = parts.body_source[: parts.body_source.index(">") + 1]
-        self._finished: dict[tuple[int, Place], dict[int | str, tuple[object, bytes]]] = {}
+        self._settings: dict[Hashable, _Pieces] = {}
+        self._finished: dict[tuple[int, bool, bool], dict[int | str, tuple[object, bytes]]] = {}
         self._alike: dict[Hashable, tuple[_Pieces, tuple[str, ...]]] = {}
+        self._articles: dict[tuple[int, ...], tuple[Sequence[Any], bytes]] = {}  # by who their paragraphs are
         if "<wp:docPr" in parts.body_source:  # numbered through the whole document
             raise UnfitTemplate(self.name)
 
     def made(self, context: dict[str, Any]) -> Sequence[bytes]:
         """The document in pieces."""
         text, slots = self._sheet.rendered(context)
-        pieces: list[bytes] = []
+        made: list[bytes] = []
         for piece in self._setting(text):
             if isinstance(piece, bytes):
-                pieces.append(piece)
+                made.append(piece)
             elif piece >= 0:
-                pieces.append(as_xml(slots.texts[piece]))
+                made.append(as_xml(slots.texts[piece]))
             else:
-                pieces += self._members(*slots.strips[-piece - 1])
-        return pieces
+                made += self._strips(*slots.strips[-piece - 1])
+        return made
+
+    def _strips(self, number: int, members: Sequence[Any]) -> Iterable[bytes]:
+        """All members of a loop; those of one article (or annex) together, put together once."""
+        if not members or self._sheet.asks_place(number) or not isinstance(members[0], DraftBlock):
+            return self._members(number, members)
+        part, annex = BlockStyle.PART, BlockStyle.ANNEX
+        heads = [at for at, block in enumerate(members) if at and (block.style is part or block.style is annex)]
+        return [self._article(number, members[begin:end]) for begin, end in pairwise((0, *heads, len(members)))]
+
+    def _article(self, number: int, blocks: Sequence[Any]) -> bytes:
+        key = (number, *map(id, blocks))
+        if (known := self._articles.get(key)) is None:
+            if len(self._articles) >= _ARTICLES:
+                self._articles.clear()
+            known = self._articles[key] = (blocks, b"".join(self._run(number, blocks, _BETWEEN)))
+        return known[1]
 
     def _setting(self, text: str) -> _Pieces:
         if (known := self._settings.get(text)) is None:
-            known = self._keep(text, split(self._parts.body(text, ())))
+            known = _keep(self._settings, text, split(self._parts.body(text, ())))
         return known
 
     def _members(self, number: int, members: Sequence[Any]) -> list[bytes]:
@@ -159,28 +174,35 @@ class _Body(_Part):
         ]
 
     def _run(self, number: int, members: Sequence[Any], place: Place) -> list[bytes]:
-        finished = self._finished.setdefault((number, place), {})
+        """Members that stand side by side; texts are known by what they say, blocks by who they are."""
+        finished = self._finished.setdefault((number, place.first, place.last), {})
         if len(finished) + len(members) > _KEPT:
             finished.clear()
-        made: list[bytes] = []
-        for member in members:
-            key = member if isinstance(member, str) else id(member)
-            known = finished.get(key)
-            if known is None or (known[0] is not member and known[0] != member):
-                known = finished[key] = (member, self._member(number, member, place))
-            made.append(known[1])
-        return made
+        return [
+            known[1]
+            if (known := finished.get(member if type(member) is str else id(member))) and known[0] is member
+            else self._finish(number, member, place)
+            for member in members
+        ]
+
+    def _finish(self, number: int, member: object, place: Place) -> bytes:
+        finished = self._finished[number, place.first, place.last]
+        key = member if type(member) is str else id(member)
+        known = finished.get(key)
+        data = known[1] if known and type(member) is str else self._member(number, member, place)
+        finished[key] = (member, data)
+        return data
 
     def _member(self, number: int, member: object, place: Place) -> bytes:
         """One member; a block is written like one before that differs in nothing but what is put out."""
-        if isinstance(member, DraftBlock) and member.table is None and self._sheet.asked(number) <= _STRUCTURE:
-            key = (number, member.style, bool(member.number), bool(member.text), place)
+        if type(member) is DraftBlock and member.table is None and self._sheet.asked(number) <= _STRUCTURE:
+            key = (number, id(member.style), not member.number, not member.text, place.first, place.last)
             if (known := self._alike.get(key)) is None:
                 marked = replace(member, number=member.number and "number", text=member.text and "text")
                 text, slots = self._sheet.member(number, marked, place)
                 known = self._alike[key] = (self._strip(text, None), tuple(slots.texts))
             texts = {"number": inline(member.number), "text": inline(member.text)}
-            return b"".join([one if isinstance(one, bytes) else texts[known[1][one]] for one in known[0]])
+            return b"".join([one if type(one) is bytes else texts[known[1][one]] for one in known[0]])  # type: ignore[index]
         text, slots = self._sheet.member(number, member, place)
         table = member.table if isinstance(member, DraftBlock) else None
         return b"".join(_filled(self._strip(text, table), slots))
@@ -191,8 +213,15 @@ class _Body(_Part):
         if (known := self._settings.get(key)) is None:
             data = self._parts.body(f"{self._head}{text}</w:body>", (table,) if table else ())
             start, end = data.index(b"<w:body>") + len(b"<w:body>"), data.rindex(b"</w:body>")
-            known = self._keep(key, split(data, start, end))
+            known = _keep(self._settings, key, split(data, start, end))
         return known
+
+
+def _keep(settings: dict[Hashable, _Pieces], key: Hashable, pieces: _Pieces) -> _Pieces:
+    if len(settings) >= _SETTINGS:
+        settings.clear()
+    settings[key] = pieces
+    return pieces
 
 
 def _filled(pieces: _Pieces, slots: Slots) -> list[bytes]:

@@ -20,11 +20,11 @@ from lxml.etree import _Element
 from markupsafe import Markup
 
 from contractkit.core.matter.leaves import shown
+from contractkit.rendering.standing import Standing
 from contractkit.rendering.word import inert, strict
 
 # Non-characters, which no answer can hold: matters are cleaned of them.
-_SLOT: Final = "\ufdd0{}\ufdd1"
-_STRIP: Final = "\ufdd2{}\ufdd3"
+# \ufdd0n\ufdd1 is slot n, \ufdd2n\ufdd3 strip n.
 _MARKS: Final = re.compile("\ufdd0(\\d+)\ufdd1|\ufdd2(\\d+)\ufdd3")
 _MARK: Final = re.compile("[\ufdd0-\ufdd3]")
 _SLOT_MARK: Final = re.compile("[\ufdd0\ufdd1]")
@@ -64,16 +64,18 @@ class Slots:
         """
         if _ODD.search(text):
             raise UnfitTemplate(text)
-        return "\n".join([self._mark(line) if line else "" for line in text.split("\n")])
+        if "\n" in text:
+            return "\n".join([self._mark(line) if line else "" for line in text.split("\n")])
+        return self._mark(text) if text else ""
 
     def strip(self, number: int, members: Iterable[Any]) -> Markup:
         """A mark for all members of a loop."""
         self.strips.append((number, tuple(members)))
-        return Markup(_STRIP.format(len(self.strips) - 1))  # noqa: S704  our own mark
+        return Markup(f"\ufdd2{len(self.strips) - 1}\ufdd3")  # noqa: S704  our own mark
 
     def _mark(self, line: str) -> str:
         self.texts.append(line)
-        return _SLOT.format(len(self.texts) - 1)
+        return _slot(len(self.texts) - 1)
 
 
 class Sheet:
@@ -93,18 +95,23 @@ class Sheet:
         self._environment = strict(self._finalize)
         if _MARK.search(source):
             raise UnfitTemplate(source)
-        tree = self._environment.parse(source)
+        self._tree = self._environment.parse(source)
+        self._standing = Standing(self._environment, _slot)
         self._loops: list[_Loop] = []
         self._strips = strips
-        tree.body, depth = self._walk(tree.body, 0)
+        self._tree.body, depth = self._walk(self._tree.body, 0, frozenset())
         if depth:
             raise UnfitTemplate(source)
-        self._template = self._environment.from_string(tree)
+        self._environment.from_string(self._tree)
 
     def rendered(self, context: dict[str, Any]) -> tuple[str, Slots]:
         """The part with marks, and what stands for them."""
         slots = Slots()
-        return self._render(self._template, {**context, _STRIP_CALL: slots.strip}, slots), slots
+        shape = self._standing.read(context, slots.texts)
+        if _ODD.search("".join(slots.texts)):
+            raise UnfitTemplate(slots.texts)
+        template = self._standing.compiled(self._tree, shape)
+        return self._render(template, {**context, _STRIP_CALL: slots.strip}, slots), slots
 
     def member(self, number: int, member: object, place: Place) -> tuple[str, Slots]:
         """One member of a loop with marks, likewise."""
@@ -132,37 +139,43 @@ class Sheet:
             return inert(value)
         return Markup(self._filling.hold(shown(value)))  # noqa: S704  marks
 
-    def _walk(self, body: list[nodes.Node], depth: int) -> tuple[list[nodes.Node], int]:
-        """The statements with loops taken out, and the depth in XML after them."""
+    def _walk(self, body: list[nodes.Node], depth: int, bound: frozenset[str]) -> tuple[list[nodes.Node], int]:
+        """The statements with loops taken out, and the depth in XML after them; `bound` are the names of loops around."""
         kept: list[nodes.Node] = []
         for node in body:
             if isinstance(node, nodes.Output):
                 depth += sum(_depth(one.data) for one in node.nodes if isinstance(one, nodes.TemplateData))
+                self._standing.take(node, bound)
                 kept.append(node)
             elif isinstance(node, nodes.If):
-                self._branches(node, depth)
+                self._branches(node, depth, bound)
                 kept.append(node)
             elif isinstance(node, nodes.For):
-                kept.append(self._loop(node, depth))
+                kept.append(self._loop(node, depth, bound))
             else:
                 raise UnfitTemplate(type(node).__name__)
         return kept, depth
 
-    def _branches(self, node: nodes.If, depth: int) -> None:
-        node.body = self._level(node.body, depth)
-        node.else_ = self._level(node.else_, depth)
+    def _branches(self, node: nodes.If, depth: int, bound: frozenset[str]) -> None:
+        node.body = self._level(node.body, depth, bound)
+        node.else_ = self._level(node.else_, depth, bound)
         for branch in node.elif_:
-            self._branches(branch, depth)
+            self._branches(branch, depth, bound)
 
-    def _level(self, body: list[nodes.Node], depth: int) -> list[nodes.Node]:
-        kept, after = self._walk(body, depth)
+    def _level(self, body: list[nodes.Node], depth: int, bound: frozenset[str]) -> list[nodes.Node]:
+        kept, after = self._walk(body, depth, bound)
         if after != depth:
             raise UnfitTemplate("a branch opens or closes an element")
         return kept
 
-    def _loop(self, node: nodes.For, depth: int) -> nodes.Node:
+    def _loop(self, node: nodes.For, depth: int, bound: frozenset[str]) -> nodes.Node:
         taken = len(self._loops)
-        node.body, node.else_ = self._level(node.body, depth), self._level(node.else_, depth)
+        inside = (
+            bound
+            | {_LOOP}
+            | {name.name for name in (node.target, *node.target.find_all(nodes.Name)) if isinstance(name, nodes.Name)}
+        )
+        node.body, node.else_ = self._level(node.body, depth, inside), self._level(node.else_, depth, inside)
         inner = len(self._loops) > taken
         if not self._strips or depth != _BODY or inner or not self._is_closed(node):
             return node
@@ -276,6 +289,10 @@ def inline(text: str) -> bytes:
     if _ODD.search(text) or "\n" in text:
         raise UnfitTemplate(text)
     return as_xml(text)
+
+
+def _slot(number: int) -> str:
+    return f"\ufdd0{number}\ufdd1"
 
 
 def _depth(text: str) -> int:

@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from contractkit.core.checker import settlement
+from contractkit.core.checker.conformity import Conformity, Relation
 from contractkit.core.checker.deviation import Idle
 from contractkit.core.checker.finding import (
     AspectVerdict,
@@ -26,6 +27,7 @@ from contractkit.core.checker.finding import (
 )
 from contractkit.core.checker.remedies.remedy import Remedy
 from contractkit.core.checker.report import DocumentReport, Report, Verdict
+from contractkit.reporters import conformity as said
 from contractkit.reporters import words
 from contractkit.reporters.columns import visible, width, wrap
 
@@ -62,6 +64,8 @@ def _print_document(document: DocumentReport, console: Console, *, remedies: boo
         console.print(Text(f"  问题（{words.findings_count(document)}）", style="bold"))
     for finding in document.findings:
         _print_finding(finding, console)
+    if document.against is not None:
+        _print_against(document.against, console)
     _print_idle(document.idle, console)
     console.print()
 
@@ -158,10 +162,27 @@ def _print_finding(finding: Finding, console: Console) -> None:
     console.print(Text(f"  {head}", style="dim" if finding.accepted else _SEVERITY_STYLE[finding.severity]))
     _print_wrapped(finding.message, console)
     _print_quotes(finding.evidence, console)
+    for one in finding.plan:
+        _print_wrapped(f"“{one.quote}”（{words.place(one.path, one.location)}）", console, first="方案：")
     _print_standard(finding, console)
     for name, text in (("依据", finding.basis), ("处理", finding.remedy)):
         if text:
             _print_wrapped(text, console, first=f"{name}：")
+
+
+def _print_against(conformity: Conformity, console: Console) -> None:
+    """How many points agree, and those that neither agree nor are findings; the other reports list them all."""
+    console.print(Text(f"  {said.TITLE}（{said.counts(conformity)}）", style="bold"))
+    _print_wrapped(conformity.plan, console, first="方案：")
+    for line in conformity.unread:
+        _print_wrapped(f"方案中{line}", console)
+    for topic, name in said.TOPIC.items():
+        points = said.by_topic(conformity, topic)
+        agreed = sum(point.relation is Relation.AGREES for point in points)
+        if points:
+            _print_wrapped(f"{len(points)}项，一致{agreed}项", console, first=f"{name}：")
+    for point in said.open_points(conformity):
+        _print_wrapped(f"{point.subject}：{point.says}", console, first=f"{said.RELATION[point.relation]}：")
 
 
 def _print_quotes(evidence: tuple[Evidence, ...], console: Console) -> None:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any, Final
 
+from contractkit.core.checker.conformity import Conformity, Point
 from contractkit.core.checker.deviation import Deviation, Idle
 from contractkit.core.checker.finding import AspectVerdict, ElementVerdict, Evidence, Finding, ItemVerdict
 from contractkit.core.checker.remedies.remedy import Remedy
@@ -67,7 +68,29 @@ def _document(document: DocumentReport) -> dict[str, Any]:
     }
     if document.idle:
         content["idle_deviations"] = [_idle(one) for one in document.idle]
+    if document.against is not None:
+        content["against"] = _against(document.against)
     return content
+
+
+def _against(conformity: Conformity) -> dict[str, Any]:
+    """The agreement beside its plan; words of the plan stand under `plan_evidence`, never under `evidence`."""
+    content: dict[str, Any] = {
+        "plan": {"path": conformity.plan, "sha256": conformity.sha256, "not_read": list(conformity.unread)},
+        "points": [_point(point) for point in conformity.points],
+    }
+    return content
+
+
+def _point(point: Point) -> dict[str, Any]:
+    return {
+        "topic": point.topic.value,
+        "subject": point.subject,
+        "relation": point.relation.value,
+        "says": point.says,
+        "evidence": [_evidence(one) for one in point.agreement],
+        "plan_evidence": [_evidence(one) for one in point.plan],
+    }
 
 
 def _loss(loss: Loss) -> dict[str, Any]:
@@ -148,7 +171,7 @@ def _remedy(remedy: Remedy) -> dict[str, Any]:
 
 
 def _finding(finding: Finding) -> dict[str, Any]:
-    return {
+    content = {
         "rule": finding.rule,
         "severity": finding.severity.value,
         "item": finding.item,
@@ -157,6 +180,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "evidence": [_evidence(evidence) for evidence in finding.evidence],
         **_standard(finding),
     }
+    return content | ({"plan_evidence": [_evidence(one) for one in finding.plan]} if finding.plan else {})
 
 
 def _evidence(evidence: Evidence) -> dict[str, Any]:

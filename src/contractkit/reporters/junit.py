@@ -82,8 +82,14 @@ def _of_finding(finding: Finding) -> str:
     if finding.severity is not Severity.ERROR:
         return _outcome("skipped", message)
     return _outcome(
-        "failure", message, [*_places(finding.evidence), f"依据：{finding.basis}", f"处理：{finding.remedy}"]
+        "failure",
+        message,
+        [*_places(finding.evidence), *_of_plan(finding), f"依据：{finding.basis}", f"处理：{finding.remedy}"],
     )
+
+
+def _of_plan(finding: Finding) -> list[str]:
+    return [f"实施方案：{line}" for line in _places(finding.plan)]
 
 
 def _outcome(kind: str, message: str, lines: list[str] | None = None) -> str:

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from contractkit.core.checker.conformity import Conformity
 from contractkit.core.checker.deviation import Idle
 from contractkit.core.checker.finding import AspectVerdict, ElementVerdict, Evidence, Finding, Status
 from contractkit.core.checker.remedies.remedy import Remedy
 from contractkit.core.checker.report import DocumentReport, Report
 from contractkit.core.checker.settlement import gaps
+from contractkit.reporters import conformity as said
 from contractkit.reporters import words
 from contractkit.reporters.columns import visible
 
@@ -54,8 +56,27 @@ def _document(document: DocumentReport) -> Iterator[str]:
         for finding in document.findings:
             yield from _finding(finding)
         yield ""
+    if document.against is not None:
+        yield from _against(document.against)
     yield from _gaps(document)
     yield from _idle(document.idle)
+
+
+def _against(conformity: Conformity) -> Iterator[str]:
+    yield from (f"### {said.TITLE}", "", f"- 实施方案：{inert(conformity.plan)}", f"- {said.counts(conformity)}")
+    yield from (f"- 方案中{inert(line)}" for line in conformity.unread)
+    yield from ("", "| 方面 | 事项 | 对照 | 协议 | 实施方案 | 说明 |", "| --- | --- | --- | --- | --- | --- |")
+    for point in conformity.points:
+        sides = ("；".join(_quote(one) for one in evidence) for evidence in (point.agreement, point.plan))
+        cells = (
+            said.TOPIC[point.topic],
+            inert(point.subject),
+            said.RELATION[point.relation],
+            *sides,
+            inert(point.says),
+        )
+        yield f"| {' | '.join(cells)} |"
+    yield ""
 
 
 def _coverage(document: DocumentReport) -> Iterator[str]:
@@ -114,6 +135,7 @@ def _finding(finding: Finding) -> Iterator[str]:
     head = " ".join(part for part in (f"`{finding.rule}`", finding.item) if part)
     yield f"- **{words.SEVERITY[finding.severity]}** {head}：{inert(finding.message)}"
     yield from (f"  - 原文：{_quote(evidence)}" for evidence in finding.evidence)
+    yield from (f"  - 实施方案：{_quote(evidence)}" for evidence in finding.plan)
     advice = (*_advice(finding), *_standard(finding))
     yield from (f"  - {name}：{inert(text)}" for name, text in advice if text)
 

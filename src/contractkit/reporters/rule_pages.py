@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -24,6 +25,7 @@ OUTCOME: Final = {
     Outcome.FOUND: "提示问题",
 }
 _HEADING: Final = {Sort.PASS: "合格", Sort.FAIL: "不合格", Sort.NEAR: "近似而不算"}
+_HEAD: Final = re.compile(r"^#+ (.*)$")
 _INDENT: Final = "　　　"
 
 
@@ -109,10 +111,19 @@ def _note(case: Case) -> str:
 
 
 def _example(case: Case, note: str) -> Iterator[str]:
-    first, *rest = f"{f'【{case.heading}】' if case.heading else ''}{_separated(case)}{case.text}".splitlines()
+    whole = f"{f'【{case.heading}】' if case.heading else ''}{_separated(case)}{case.text}"
+    if case.plan:
+        whole = f"方案：{_plain(case.plan)}\n协议：{_plain(case.text)}"
+    first, *rest = whole.splitlines()
     *before, last = (first, *rest)
     for number, line in enumerate((*before, f"{last}（{note}）" if note else last)):
         yield from wrap(line, first="  " if number else "· ", indent="  ")
+
+
+def _plain(text: str) -> str:
+    """A text of some paragraphs in few lines: headings in brackets, a table below on lines of its own."""
+    lines = (line for line in text.splitlines() if line)
+    return "\n".join(_HEAD.sub(r"【\1】", line) for line in lines)
 
 
 def _separated(case: Case) -> str:

@@ -83,9 +83,13 @@ def _result(
         "level": level,
         "kind": "fail",
         "message": {"text": visible(message)},
-        "locations": [_location(document, one) for one in evidence] or [{"physicalLocation": _artifact(document)}],
+        "locations": [_location(document.path, one) for one in evidence]
+        or [{"physicalLocation": _artifact(document.path)}],
         "properties": {"item": item, "sha256": document.sha256},
     }
+    if isinstance(verdict, Finding) and verdict.plan and document.against is not None:
+        plan = document.against.plan
+        result["relatedLocations"] = [_location(plan, one) | {"message": {"text": "实施方案"}} for one in verdict.plan]
     if rule in index:
         result["ruleIndex"] = index[rule]
     if verdict.accepted is not None:
@@ -103,8 +107,8 @@ def _said(verdict: ElementVerdict | Finding) -> tuple[str, str, tuple[Evidence, 
     return verdict.id, message, verdict.evidence if verdict.status is Status.DEFERRED else ()
 
 
-def _location(document: DocumentReport, evidence: Evidence) -> dict[str, Any]:
-    physical = _artifact(document)
+def _location(path: str, evidence: Evidence) -> dict[str, Any]:
+    physical = _artifact(path)
     physical["region"] = {"snippet": {"text": visible(evidence.quote)}}
     if evidence.location.line is not None:
         physical["region"]["startLine"] = evidence.location.line
@@ -118,8 +122,8 @@ def _location(document: DocumentReport, evidence: Evidence) -> dict[str, Any]:
     }
 
 
-def _artifact(document: DocumentReport) -> dict[str, Any]:
-    return {"artifactLocation": {"uri": _uri(document.path)}}
+def _artifact(path: str) -> dict[str, Any]:
+    return {"artifactLocation": {"uri": _uri(path)}}
 
 
 def _uri(path: str) -> str:
@@ -138,7 +142,7 @@ def _notification(document: DocumentReport) -> dict[str, Any]:
         "descriptor": {"id": _UNREAD},
         "level": "error",
         "message": {"text": visible(document.error or "")},
-        "locations": [{"physicalLocation": _artifact(document)}],
+        "locations": [{"physicalLocation": _artifact(document.path)}],
     }
 
 

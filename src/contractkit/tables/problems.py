@@ -13,7 +13,7 @@ import xlsxwriter
 from openpyxl import load_workbook
 from openpyxl.cell import Cell, MergedCell
 from openpyxl.comments import Comment
-from openpyxl.styles import PatternFill
+from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils.cell import range_boundaries
 
 from contractkit.core.matter.rows.place import CellProblem
@@ -23,6 +23,7 @@ from contractkit.tables.workbook import damaged_is_told
 ERRORS: Final = "错误"
 AUTHOR: Final = "contractkit"
 _FILL: Final = PatternFill("solid", fgColor="FFFFC7CE")
+_LINK: Final = Font(color="FF0563C1", underline="single")
 _HEADS: Final = ("序号", "工作表", "行", "列", "列名", "事项编号", "填写的内容", "问题", "改法")
 _WIDTHS: Final = (6, 14, 6, 6, 28, 14, 30, 50, 60)
 _FORMULA_MARKS: Final = ("=", "+", "-", "@", "\t", "\r")
@@ -61,10 +62,12 @@ def write_list(problems: Iterable[Problem], target: BinaryIO) -> None:
         for number, width in enumerate(_WIDTHS):
             page.set_column(number, number, width, wrap)
             page.write_string(0, number, _HEADS[number], bold)
+        row = 0
         for row, cells in enumerate(_lines(problems), start=1):
             for number, cell in enumerate(cells):
                 page.write(row, number, cell, wrap)
         page.freeze_panes(1, 0)
+        page.autofilter(0, 0, max(1, row), len(_HEADS) - 1)
 
 
 def write_csv_list(problems: Iterable[Problem], target: BinaryIO) -> None:
@@ -128,17 +131,22 @@ def _visible(page: Any, cell: Cell | MergedCell) -> Cell:
 def _add_list(book: Any, problems: Sequence[Problem]) -> None:
     page = book.create_sheet(ERRORS)
     page.append(_HEADS)
+    wrapped = Alignment(wrap_text=True, vertical="top")
+    for head in page[1]:
+        head.font = Font(bold=True)
     for cells in _lines(problems):
         row = page.max_row + 1
         for number, value in enumerate(cells, start=1):
             cell = page.cell(row, number)
             cell.value = value
+            cell.alignment = wrapped
             if isinstance(value, str):
                 cell.data_type = "s"  # what begins with = stays text
         _link(book, page, row, cells)
     for number, width in enumerate(_WIDTHS):
         page.column_dimensions[page.cell(1, number + 1).column_letter].width = width
     page.freeze_panes = "A2"
+    page.auto_filter.ref = page.dimensions
 
 
 def _link(book: Any, page: Any, row: int, cells: Sequence[int | str]) -> None:
@@ -146,3 +154,4 @@ def _link(book: Any, page: Any, row: int, cells: Sequence[int | str]) -> None:
     sheet, line, column = cells[1], cells[2], cells[3]
     if sheet in book.sheetnames and line:
         page.cell(row, 1).hyperlink = f"#'{str(sheet).replace(chr(39), chr(39) * 2)}'!{column or 'A'}{line}"
+        page.cell(row, 1).font = _LINK

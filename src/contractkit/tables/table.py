@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Final
 
 from contractkit.core.matter.fields import Keys
@@ -29,6 +30,7 @@ class Seen:
         examples: number of example rows that were left out.
         rows: number of rows that were read.
         left: column → how many rows leave it blank, and the first of them.
+        repeated: rows of the main sheet whose key an earlier one has.
     """
 
     keys: dict[str, int] = field(default_factory=dict)
@@ -36,6 +38,7 @@ class Seen:
     examples: int = 0
     rows: int = 0
     left: dict[int, tuple[int, int]] = field(default_factory=dict)
+    repeated: list[int] = field(default_factory=list)
 
 
 class GridTable:
@@ -63,7 +66,7 @@ class GridTable:
         return self._said
 
     def rows(self) -> Iterator[Row]:
-        """All matters in the order of the file, then the rows of lists that belong to none.
+        """All matters in the order of the file, then the rows of lists that belong to none, those of one key together.
 
         Raises:
             InvalidData: the file is damaged.
@@ -77,7 +80,7 @@ class GridTable:
                     yield row
             for key, cells in aside.others(seen.keys):
                 if not self._is_example(key):
-                    yield self._orphan(key, cells, seen)
+                    yield self._orphan(key, cells, aside, seen)
         finally:
             aside.close()
         self._said = tuple(self._notices(seen))
@@ -109,6 +112,8 @@ class GridTable:
         lists = aside.of(key) if key and first is None else ()
         for cells in lists:
             faults += self._beyond(Line(cells.number, dict(cells.values)), self.layout.sheet(cells.sheet))
+        if first is not None and key:
+            seen.repeated.append(line.number)
         if key:
             seen.keys.setdefault(key, line.number)
         seen.rows += 1
@@ -136,13 +141,34 @@ class GridTable:
                 at = letter(number) if sheet.name else f"第{number}"
                 yield Fault("cells_beyond", typed(value), {"column": at, "sheet": sheet.name, "row": line.number})
 
-    def _orphan(self, key: str, cells: Cells, seen: Seen) -> Row:
-        sheet, main = self.layout.sheet(cells.sheet), self.layout.sheet(0)
-        near = nearest(key, seen.keys) if key and len(seen.keys) <= _FEW else ""
+    def _orphan(self, key: str, cells: tuple[Cells, ...], aside: Aside, seen: Seen) -> Row:
+        sheet, main = self.layout.sheet(cells[0].sheet), self.layout.sheet(0)
         heading = sheet.columns[sheet.key or 0].heading
-        context = {"main": main.name, "heading": heading, "nearest": f"，是否为“{near}”" if near else ""}
-        fault = Fault("key_unknown", key, context) if key else Fault("key_missing", "", {"heading": heading})
-        return Row(cells.number, sheet.name, key, self._digest(cells, ()), None, (cells,), None, (fault,))
+        context = {"main": main.name, "heading": heading, "rows": self._places(cells)}
+        if key:
+            context["nearest"] = self._meant(key, len(cells), aside, seen)
+        fault = Fault("key_unknown" if key else "key_missing_in_list", key, context)
+        return Row(cells[0].number, sheet.name, key, self._digest(cells[0], cells[1:]), None, cells, None, (fault,))
+
+    def _meant(self, key: str, rows: int, aside: Aside, seen: Seen) -> str:
+        """What may have gone wrong: a few rows are misspelt, or a row of the main sheet has another's key."""
+        near = nearest(key, seen.keys) if len(seen.keys) <= _FEW else ""
+        others = len(aside.of(near)) if near else 0
+        if near and (rows < others or not others):
+            return f"，是否为“{near}”"
+        if not seen.repeated:
+            return ""
+        at = "、".join(map(str, seen.repeated[:3]))
+        return f"（“{self.layout.sheet(0).name}”第 {at} 行的编号与别的行重复，是否应为“{key}”）"
+
+    def _places(self, cells: tuple[Cells, ...]) -> str:
+        """`“数据资源”第43至52行、“收益分配”第15行`."""
+        told = []
+        for number, rows in groupby(cells, lambda one: one.sheet):
+            at = [one.number for one in rows]
+            whole = len(at) > 1 and at[-1] - at[0] == len(at) - 1
+            told.append(f"“{self.layout.sheet(number).name}”第{f'{at[0]}至{at[-1]}' if whole else _few(at)}行")
+        return "、".join(told)
 
     def _digest(self, cells: Cells, lists: tuple[Cells, ...]) -> str:
         parts = [sorted(_content(cells, self.layout.sheet(cells.sheet)))]
@@ -165,6 +191,10 @@ class GridTable:
             yield Problem(f"跳过 {seen.blank} 个空行。", "", self.layout.file)
         if seen.examples:
             yield Problem(f"跳过 {seen.examples} 个示例行（事项编号是“示例”的不生成文件）。", "", self.layout.file)
+
+
+def _few(rows: list[int]) -> str:
+    return "、".join(map(str, rows[:5])) + (f"等{len(rows)}" if len(rows) > 5 else "")
 
 
 def _key(line: Line, sheet: SheetLayout) -> str:

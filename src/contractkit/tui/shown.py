@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contractkit.core.interview.assess import Assessment, ItemState
-from contractkit.core.interview.positions import changed_spans
+from contractkit.core.interview.differing import changed_spans
 from contractkit.core.interview.session import Session
 from contractkit.core.matter.fields import Keys
 from contractkit.core.matter.standpoint import Position

@@ -35,11 +35,12 @@ _TITLE: Final = "contractkit 授权运营文件"
 Handler = Callable[["web.Request"], Awaitable["web.StreamResponse"]]
 
 
-def serve(path: Path | None, *, clauses: Path | None = None) -> int:
+def serve(path: Path | None, *, source: Path | None = None, clauses: Path | None = None) -> int:
     """Serve the interview until Ctrl-C; tells the address on stdout.
 
     Args:
         path: matter to open; without one the user chooses in the browser.
+        source: another matter, or a draft, that a new matter begins with.
         clauses: folder of an office's own clause library.
 
     Raises:
@@ -51,7 +52,7 @@ def serve(path: Path | None, *, clauses: Path | None = None) -> int:
             remedy='请运行 pip install "contractkit-shuju[web]"，或者不加 --web，在终端里填写。',
         )
     with contextlib.suppress(KeyboardInterrupt):
-        asyncio.run(_serve(_command(path, clauses)))
+        asyncio.run(_serve(_command(path, source, clauses)))
     _tell("已经停止。填写的内容都已存盘。")
     return 0
 
@@ -171,10 +172,11 @@ def _same(given: str, wanted: str) -> bool:
     return secrets.compare_digest(given.encode(), wanted.encode())
 
 
-def _command(path: Path | None, clauses: Path | None) -> str:
+def _command(path: Path | None, source: Path | None, clauses: Path | None) -> str:
     """The shell command that textual-serve runs for each page."""
     words = [sys.executable, "-m", "contractkit", "interview"]
     words += [str(path.absolute())] if path is not None else []
+    words += ["--from", str(source.absolute())] if source is not None else []
     words += ["--clauses", str(clauses.absolute())] if clauses is not None else []
     return subprocess.list2cmdline(words) if sys.platform == "win32" else shlex.join(words)
 

@@ -49,6 +49,7 @@ class CheckOptions:
         reading: view of tracked changes, password.
         standpoint: playbook, side, position.
         deviations: accepted deviations for all drafts, instead of those beside each; None to look beside each.
+        against: the plan that agreements have to follow; None to check them by themselves.
         limits: of time and memory, for each file.
         worker: what reads and judges, `module:function`, see `confined.child.Target`.
         jobs: processes side by side; 0 for as many as the machine bears.
@@ -65,6 +66,7 @@ class CheckOptions:
     reading: ReadingOptions = field(default_factory=ReadingOptions)
     standpoint: Standpoint = field(default_factory=Standpoint)
     deviations: Path | None = None
+    against: Path | None = None
     limits: Limits = DEFAULT_LIMITS
     worker: str = _WORKER
     jobs: int = 1
@@ -121,7 +123,9 @@ def check_files(
         hear: is told of progress.
 
     Raises:
-        UsageError: a path does not exist, the report would replace a draft, or an edition or locality is unknown.
+        UsageError: a path does not exist, the report would replace a draft, an edition or locality is unknown, or what
+            agreements are to be held against is no plan.
+        UnreadableDocument: that plan cannot be read.
         InvalidData: the law, the clause library, the playbook or a file of deviations has mistakes.
         ConfinementError: no process can be started in which files are read.
     """
@@ -150,12 +154,13 @@ def checking(
 
     Raises:
         UsageError: as `check_files`; also when there is a journal that is not to be resumed, or no scheduler answers.
+        UnreadableDocument: as `check_files`.
         InvalidData: as `check_files`.
         ConfinementError: as `check_files`.
     """
     given = inputs(paths, options.output)
     ledgers = Ledgers.opened(given, options.deviations, options.on)
-    setup = _setup(options)
+    setup = _with_plan(_setup(options), options)
     with keeping(options.output if journal else None, setup, resume=options.resume and journal) as kept:
         counted = _Counted(hear, len(given))
         local = not options.scheduler
@@ -205,6 +210,15 @@ def _setup(options: CheckOptions) -> Setup:
         reading=options.reading,
         standpoint=options.standpoint,
     )
+
+
+def _with_plan(setup: Setup, options: CheckOptions) -> Setup:
+    """The setup with the plan, read once for all workers."""
+    if options.against is None:
+        return setup
+    from contractkit.workflows.checking.plan import read_plan  # noqa: PLC0415  most runs have none
+
+    return replace(setup, plan=read_plan(options.against, setup, options.limits))
 
 
 class _Counted:

@@ -6,12 +6,13 @@ import contextlib
 import posixpath
 import re
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from contractkit.errors import UsageError
-from contractkit.workflows.files import write_atomically
+from contractkit.workflows.files import write_atomically, write_together
 
 _ADDRESS: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 _PART: Final = re.compile(r"\.[0-9a-f]{16}\.part")
@@ -57,6 +58,22 @@ class Destination:
             _put(system, target, data)
         except Exception as error:
             raise _unwritable(f"{self.address.rstrip('/')}/{name}", error) from error
+
+    def write_together(self, files: Mapping[str, bytes]) -> None:
+        """Write several files, each of which appears whole; in a folder either all of them or none.
+
+        Args:
+            files: name below the destination → content.
+
+        Raises:
+            UsageError: one cannot be written.
+        """
+        folder = self.folder
+        if folder is not None:
+            write_together({folder / name: data for name, data in files.items()})
+            return
+        for name, data in files.items():
+            self.write(name, data)
 
     def read(self, name: str) -> bytes | None:
         """A file's content; None where there is none.

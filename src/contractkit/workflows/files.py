@@ -9,6 +9,7 @@ import os
 import re
 import secrets
 import shutil
+import stat
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
@@ -18,6 +19,7 @@ from contractkit.errors import UsageError
 _UNSAFE: Final = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]')
 _RESERVED: Final = re.compile(r"(?i)(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?")
 _MOST_BYTES: Final = 180  # of a name in UTF-8; systems allow 255, endings are added
+_NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _MARK: Final = 8  # hex digits that tell shortened names apart
 
 
@@ -71,16 +73,23 @@ def appearing(path: Path) -> Iterator[Path]:
 def write_together(files: Mapping[Path, bytes]) -> None:
     """Write files that belong together: all of them, or none, with what was there before left as it was.
 
+    All are written before the first is synced, so that the disk is asked for them together.
+
     Raises:
         UsageError: a file or its folder cannot be written.
     """
     staged: dict[Path, Path] = {}
+    opened: list[tuple[Path, int]] = []
     try:
         for path, data in files.items():
             staged[path] = _part(path)
-            _stage(path, staged[path], data)
+            opened.append((path, _stage(path, staged[path], data)))
+        while opened:
+            _sync(*opened.pop(0))
         _replace(staged)
     finally:
+        for _, descriptor in opened:
+            os.close(descriptor)
         for part in staged.values():
             with contextlib.suppress(OSError):
                 part.unlink()
@@ -110,30 +119,68 @@ def _part(path: Path) -> Path:
     return path.with_name(f".{secrets.token_hex(8)}.part")
 
 
-def _stage(path: Path, part: Path, data: bytes) -> None:
-    """Write the data beside their target, with the target's permissions where it exists, else the user's usual."""
+def _stage(path: Path, part: Path, data: bytes) -> int:
+    """Write the data beside their target, with the target's permissions where it exists, else the user's usual.
+
+    Returns:
+        The descriptor of the open file.
+    """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if path.exists() and not path.is_file():
-            raise IsADirectoryError(None, "已有同名文件夹或者设备")
-        with part.open("xb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        if path.exists():
-            shutil.copymode(path, part)
+        there = _is_file(path)
+        try:
+            descriptor = os.open(part, _NEW, 0o666)
+        except FileNotFoundError:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            descriptor = os.open(part, _NEW, 0o666)
+        try:
+            rest = memoryview(data)
+            while rest:  # a disk that is almost full takes a part, and says why not the rest when it is asked again
+                rest = rest[os.write(descriptor, rest) :]
+            if there:
+                shutil.copymode(path, part)
+        except BaseException:
+            os.close(descriptor)
+            raise
+    except OSError as error:
+        raise _unwritable(path, error) from error
+    return descriptor
+
+
+def _is_file(path: Path) -> bool:
+    """Whether a file is there.
+
+    Raises:
+        IsADirectoryError: something else is.
+    """
+    try:
+        mode = path.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    if not stat.S_ISREG(mode):
+        raise IsADirectoryError(None, "已有同名文件夹或者设备")
+    return True
+
+
+def _sync(path: Path, descriptor: int) -> None:
+    """To the disk, so that a power cut after the renaming does not leave an empty file."""
+    try:
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
     except OSError as error:
         raise _unwritable(path, error) from error
 
 
-def _replace(staged: Mapping[Path, Path]) -> None:
-    """Put every staged file in its place; when one fails, the earlier ones go back to what they were."""
+def _replace(staged: dict[Path, Path]) -> None:
+    """Put every staged file in its place and off the list; when one fails, the earlier ones go back to what they were."""
     kept: dict[Path, Path | None] = {}
     try:
-        for path, part in staged.items():
+        for path, part in [*staged.items()]:
             try:
                 kept[path] = _keep(path)
                 part.replace(path)
+                del staged[path]
             except OSError as error:
                 raise _unwritable(path, error) from error
     except BaseException:

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
-from contractkit.core.checker.engine import Knowledge, check
+from contractkit.core.against.compare import Against, beside, failed
+from contractkit.core.against.plan import Plan
+from contractkit.core.against.text import Text
+from contractkit.core.checker.engine import Checked, Knowledge, check, with_standard
+from contractkit.core.checker.finding import SEVERITIES, Finding
 from contractkit.core.checker.report import DocumentKind, DocumentReport, Reading
 from contractkit.core.checker.surroundings import Surroundings
 from contractkit.core.document import outline
-from contractkit.core.document.tree import Source
+from contractkit.core.document.tree import Document, Source
+from contractkit.core.extraction.reading import read_facts
 from contractkit.core.law.edition import Requirements
 from contractkit.core.law.requirement import Kind
 from contractkit.library import assets
@@ -39,11 +45,18 @@ def open_knowledge(clauses: Path | None = None, standpoint: Standpoint | None = 
 
 
 def judge(
-    source: Source, path: str, data: bytes, knowledge: Knowledge, requirements: Requirements, kind: Kind | None
+    source: Source,
+    path: str,
+    data: bytes,
+    knowledge: Knowledge,
+    requirements: Requirements,
+    kind: Kind | None,
+    plan: Plan | None = None,
 ) -> DocumentReport:
-    """The report on one document; `kind` None decides by substance."""
+    """The report on one document; `kind` None decides by substance; agreements are held against a plan if there is one."""
     document = outline.build(source)
     checked = check(document, requirements, knowledge, None if kind is None else DocumentKind(kind.value))
+    against = _against(plan, document, checked, knowledge)
     around = Surroundings(document)
     return DocumentReport(
         path=path,
@@ -52,7 +65,35 @@ def judge(
         language=document.language,
         verdict=checked.verdict,
         items=around.of_items(checked.items),
-        findings=around.of_findings(checked.findings),
+        findings=around.of_findings(_worst_first((*checked.findings, *(against.findings if against else ())))),
         reading=Reading(source.format, source.characters, source.losses),
         kind_reason=checked.kind.reason,
+        against=against.conformity if against else None,
     )
+
+
+def text_of(document: Document) -> Text:
+    """A document with what it states.
+
+    Raises:
+        InvalidData: the wording by which facts are recognised has mistakes.
+    """
+    from contractkit.library.extraction import load_lexicon  # noqa: PLC0415  most runs compare nothing
+
+    return Text(document, read_facts(document, load_lexicon()))
+
+
+def _against(plan: Plan | None, document: Document, checked: Checked, knowledge: Knowledge) -> Against | None:
+    """How an agreement stands to the plan, its findings as grave as the playbook has them."""
+    if plan is None or checked.kind.kind is not DocumentKind.AGREEMENT:
+        return None
+    try:
+        text = text_of(document)
+    except Exception as error:  # noqa: BLE001  what only serves the comparison costs no verdict; the report says so
+        return failed(plan, f"{type(error).__name__}：{error}")
+    found = beside(plan, text, knowledge.pages)
+    return replace(found, findings=tuple(with_standard(one, knowledge.playbook) for one in found.findings))
+
+
+def _worst_first(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    return tuple(sorted(findings, key=lambda finding: SEVERITIES.index(finding.severity)))

@@ -7,9 +7,8 @@ import pytest
 from contractkit.core.clauses.draft import BlockStyle
 from contractkit.core.interview.answers import Snapshot
 from contractkit.core.interview.assess import Assessment, State, assess
+from contractkit.core.interview.differing import changed_spans, compare_texts
 from contractkit.core.interview.positions import (
-    changed_spans,
-    compare_texts,
     elements_with_positions,
     position_choices,
 )

@@ -25,8 +25,8 @@ ROWS: Keys = ("resources", "catalogue")
 Act = Callable[[Session], object]
 
 
-def session(**layers: dict[Keys, Any]) -> Session:
-    return Session(MATERIALS, Snapshot(**layers))
+def session(*, imported: dict[Keys, Any] | None = None, profile: dict[Keys, Any] | None = None) -> Session:
+    return Session(MATERIALS, Snapshot(imported=imported or {}, profile=profile or {}))
 
 
 def test_all_answers_of_a_sample_make_its_matter() -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from contractkit.core.interview.question import Question
 from contractkit.core.interview.shapes import AnswerKind
 from contractkit.core.interview.troubles import Unreadable
-from contractkit.core.interview.values import read, read_yes_no, written
+from contractkit.core.interview.values import complaint, read, read_yes_no, written
 from contractkit.core.matter.text import CREDIT_ALPHABET, credit_check_digit
 from contractkit.library.interview import load_materials
 
@@ -67,7 +67,7 @@ def question(path: str) -> Question:
         ("revenue.shares.*.percent", "三十", Decimal(30), "30%"),
         ("plan.mode.kind", "分领域", "分领域授权", "分领域授权"),
         ("plan.mode.kind", "3", "依场景授权", "依场景授权"),
-        ("locality", "河南", "henan", "henan"),
+        ("locality", "河南", "henan", "河南省公共数据资源授权运营实施办法（试行）"),
         ("parties.operator.credit_code", "91990000ma0qy7363h", "91990000MA0QY7363H", "91990000MA0QY7363H"),
         ("parties.operator.contact.phone", "电话：（0577）6210088", "0577-6210088", "0577-6210088"),
         ("parties.operator.contact.phone", "138 0001 1111".translate(WIDE), "13800011111", "13800011111"),
@@ -172,3 +172,10 @@ def test_every_way_of_writing_a_date_means_that_date(day: date, form: str) -> No
 )
 def test_yes_and_no(text: str, meant: bool | None) -> None:
     assert read_yes_no(text) is meant
+
+
+def test_a_text_that_is_none_of_the_choices_is_no_answer_though_the_model_takes_any_text() -> None:
+    wrong = complaint(question("locality"), "云栈市")
+    assert wrong is not None
+    assert "河南省公共数据资源授权运营实施办法（试行）" in wrong.remedy
+    assert complaint(question("locality"), "henan") is None

@@ -12,7 +12,6 @@ from contractkit.core.redline.compare import Change, ChangeKind, changes
 from contractkit.core.redline.comparison import Effect, leaning
 from contractkit.core.redline.diff import Op, differences
 from contractkit.core.redline.script import script, texts
-from contractkit.core.redline.tokens import tokens
 
 OLD = """# 云汀市公共数据资源授权运营协议
 
@@ -104,13 +103,36 @@ def test_the_same_words_in_other_characters_and_paragraphs_are_no_change() -> No
     assert between(new) == ()
 
 
-@pytest.mark.parametrize(
-    "whole", ["2026年3月1日", "三年", "1,200,000.00元", "百分之三十", "第十二条之一", "不得", "贰拾万元整"]
-)
-def test_numbers_and_binding_words_stay_whole(whole: str) -> None:
-    assert whole in tokens(f"乙方，{whole}，其余")
-    (gone, come) = (one for one in differences(f"乙方，{whole}，其余", "乙方，八日，其余") if one.op is not Op.EQUAL)
-    assert (gone.text, come.text) == (whole, "八日")
+def test_a_table_read_as_paragraphs_is_no_change_unless_its_words_are() -> None:
+    rows = OLD[OLD.index("| 序号") :]
+    for week, kinds in (("每周", set()), ("每月", {ChangeKind.ADDED, ChangeKind.REMOVED, ChangeKind.CHANGED})):
+        new = OLD.replace(rows, f"序号资源频率\n\n1公交站点每日\n\n2停车泊位{week}\n")
+        assert {one.kind for one in between(new)} <= kinds
+        assert bool(between(new)) is bool(kinds)
+
+
+def test_an_amount_behind_a_row_of_dots_is_compared() -> None:
+    old = OLD.replace("## 第四条 通知", "保证金……………5000元整，另付。\n\n## 第四条 通知")
+    assert between(old, old) == ()
+    assert between(old.replace("5000", "6000"), old) != ()
+
+
+@pytest.mark.parametrize(("old", "new", "gone", "come"), [
+    ("2026年3月1日", "2056年3月1日", "2026", "2056"),
+    ("二〇二六年三月", "二〇二七年三月", "二〇二六", "二〇二七"),
+    ("三年", "五年", "三", "五"),
+    ("1,200,000.00元", "1,300,000.00元", "1,200,000.00", "1,300,000.00"),
+    ("百分之三十", "百分之二十五", "三十", "二十五"),
+    ("第十二条", "第十三条", "十二", "十三"),
+    ("不得", "可以", "不得", "可以"),
+    ("甲方", "乙方", "甲方", "乙方"),
+    ("贰拾万元整", "叁拾万元整", "贰拾万元整", "叁拾万元整"),
+    ("DATA-06", "DATA-86", "06", "86"),
+    ("三十个工作日", "五十个工作日", "三十", "五十"),
+])  # fmt: skip
+def test_numbers_and_binding_words_stay_whole(old: str, new: str, gone: str, come: str) -> None:
+    found = [one for one in differences(f"乙方，{old}，其余", f"乙方，{new}，其余") if one.op is not Op.EQUAL]
+    assert [(one.op, one.text) for one in found] == [(Op.DELETE, gone), (Op.INSERT, come)]
 
 
 @settings(deadline=None)
@@ -127,7 +149,7 @@ def test_segments_are_both_texts(old: str, new: str) -> None:
 )
 def test_a_script_reads_as_either_version(old: list[str], new: list[str]) -> None:
     before, after = document("\n\n".join(["# 甲", *old])), document("\n\n".join(["# 甲", *new]))
-    steps = script(before, after)
+    steps = script(before.source, after.source)
     for side, version in ((True, before), (False, after)):
         assert texts(steps, of_old=side) == "".join("".join(one.text.split()) for one in version.passages)
 

@@ -21,6 +21,7 @@ import pytest
 
 from contractkit.core.law.requirement import Kind
 from contractkit.errors import InvalidData, UsageError
+from contractkit.rendering.pdf import find_office
 from contractkit.workflows.batch.request import BatchOptions, Verify
 from contractkit.workflows.batch.run import JOURNAL, run_batch
 from strategies import SAMPLES
@@ -83,6 +84,8 @@ def _proves_manifest(out: Path, after: dict[str, str]) -> None:
     assert {file["verdict"] for file in files} == {"written"}
     sheet = openpyxl.load_workbook(out / "manifest.xlsx").active
     assert sheet is not None
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", "A1:H5")
+    assert [str(one.sqref) for one in sheet.conditional_formatting] == ["C2:C5"]
     names = [row[3] for row in sheet.iter_rows(min_row=2, values_only=True)]
     assert sorted(map(str, names)) == sorted(after)
 
@@ -144,9 +147,9 @@ def wait_for(out: Path, count: int, process: subprocess.Popen[bytes]) -> None:
 
 @pytest.mark.skipif(os.name != "posix", reason="SIGKILL and process groups")
 def test_killed_at_any_moment_and_resumed_it_makes_the_same_files(tmp_path: Path) -> None:
-    write_table(tmp_path / "rows.csv", ROWS)
     whole, out = tmp_path / "whole", tmp_path / "out"
-    assert finish(tmp_path, whole).returncode == 0
+    options = asked(tmp_path, ROWS, verify=Verify.NONE)
+    assert run_batch(replace(options, out=str(whole))).done == ROWS
     chance = random.Random(6)  # noqa: S311  no secret
     for kill, group in enumerate((True, False, True)):
         process = started(tmp_path, out, *(["--resume"] if kill else []))
@@ -159,8 +162,7 @@ def test_killed_at_any_moment_and_resumed_it_makes_the_same_files(tmp_path: Path
     assert last.returncode == 0, last.stderr
     assert documents(out) == documents(whole)
     assert {path.name for path in out.iterdir()} == {path.name for path in whole.iterdir()}
-    again = finish(tmp_path, out, "--resume")
-    assert f"其中{ROWS}行是以前做好的" in again.stdout
+    assert run_batch(replace(options, out=str(out), resume=True)).kept == ROWS
 
 
 @pytest.mark.skipif(os.name != "posix", reason="SIGINT to one process")
@@ -182,11 +184,11 @@ def test_ctrl_c_finishes_what_runs_and_says_how_to_go_on(tmp_path: Path) -> None
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of 2 MB."""
+    """A disk of 1 MB."""
     place = tmp_path / "disk"
     place.mkdir()
     mount = shutil.which("mount")
-    size = "size=2m"
+    size = "size=1m"
     if (
         mount is None
         or subprocess.run(
@@ -199,21 +201,55 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 
 
 def test_a_full_disk_leaves_whole_files_and_can_be_gone_on_with(tmp_path: Path, small_disk: Path) -> None:
-    write_table(tmp_path / "rows.csv", 60)
+    write_table(tmp_path / "rows.csv", 24)
     out = small_disk / "out"
     full = finish(tmp_path, out)
     assert full.returncode == 2
     assert "No space left" in full.stderr or "磁盘已满" in full.stderr
     assert "--resume" in full.stderr
     there = documents(out)
-    assert 5 < len(there) < 60
+    assert 2 < len(there) < 24
     assert all(zipfile.ZipFile(path).testzip() is None for path in out.glob("*.docx"))
     assert not list(out.glob(".*.part"))
     subprocess.run([str(shutil.which("mount")), "-o", "remount,size=64m", small_disk], check=True)
     assert finish(tmp_path, out, "--resume").returncode == 0
     after = documents(out)
-    assert len(after) == 60
+    assert len(after) == 24
     assert {name: after[name] for name in there} == there
+
+
+@pytest.mark.parametrize(
+    ("verify", "verdict"), [(Verify.NONE, "unread"), (Verify.ALL, "written"), (Verify.FULL, "complete")]
+)
+def test_what_is_known_of_a_document_is_what_was_asked_for(tmp_path: Path, verify: Verify, verdict: str) -> None:
+    outcome = run_batch(asked(tmp_path, 1, verify=verify))
+    assert (outcome.done, outcome.failed) == (1, [])
+    assert [file["verdict"] for file in listed(tmp_path / "out")[0]["files"]] == [verdict]  # type: ignore[attr-defined]
+
+
+def test_documents_go_to_an_address_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The journal of an address stands in the working folder, and is found there again."""
+    monkeypatch.chdir(tmp_path)
+    options = asked(tmp_path, 3, out=f"file://{tmp_path}/away")
+    write_table(options.table, 3, {2: {"agreement.signing_date": "昨天"}})
+    first = run_batch(options)
+    assert (first.done, first.failures) == (2, 1)
+    write_table(options.table, 3)
+    second = run_batch(replace(options, resume=True))
+    assert (second.done, second.kept) == (3, 2)
+    names = {path.name for path in (tmp_path / "away").iterdir()}
+    assert names == {*(f"{n:02}-QYJT-SQYY-2026-{n:05}.docx" for n in (1, 2, 3)), "manifest.json", "manifest.xlsx"}
+    assert [path.name for path in tmp_path.glob(".contractkit-batch-*.jsonl")] != []
+
+
+@pytest.mark.skipif(find_office() is None, reason="LibreOffice is not installed")
+def test_each_document_has_its_copy_in_pdf(tmp_path: Path) -> None:
+    options = asked(tmp_path, 1, pdf=True, verify=Verify.NONE)
+    assert run_batch(options).done == 1
+    name = "01-QYJT-SQYY-2026-00001.pdf"
+    assert (tmp_path / "out" / name).read_bytes().startswith(b"%PDF-")
+    assert name in [file["name"] for file in listed(tmp_path / "out")[0]["files"]]  # type: ignore[attr-defined]
+    assert run_batch(replace(options, resume=True)).kept == 1
 
 
 def test_the_journal_is_not_a_document(tmp_path: Path) -> None:

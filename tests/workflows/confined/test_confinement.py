@@ -211,3 +211,15 @@ def test_a_worker_that_speaks_to_a_dead_parent_leaves_no_files(tmp_path: Path, *
         parent.kill()
     assert gone([int(lines[0])])
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("named", ["kept", ""])
+def test_what_is_kept_between_runs_is_not_kept_in_a_folder_that_goes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named: str
+) -> None:
+    monkeypatch.setenv("CONTRACTKIT_CACHE", named and str(tmp_path / named))
+    with Confinement("confined_targets:open_bench", "你好", LIMITS) as one:
+        (temporary, kept), *_ = told(one, "name places")
+
+    assert kept == (named and str(tmp_path / named))
+    assert not Path(temporary).exists()

@@ -9,16 +9,22 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 
 import psutil
 import pytest
 
+from contractkit.core.law.requirement import Kind
 from contractkit.errors import UsageError
+from contractkit.workflows.batch.request import BatchOptions, Verify
+from contractkit.workflows.batch.run import Progress, run_batch
 from contractkit.workflows.destination import destination
 from contractkit.workflows.executors import CrewOptions, Opening, open_crew
+from strategies import SAMPLES
+from workflows.batch.tables import write_table
 
-pytest.importorskip("distributed")
+Client = pytest.importorskip("distributed").Client
 TESTS = Path(__file__).parents[2]
 
 
@@ -101,3 +107,39 @@ def test_workers_write_to_an_address_for_themselves(cluster: str, tmp_path: Path
         assert [done.error for done in crew.results(range(20))] == [None] * 20
     assert out.names() == {f"{number}.txt" for number in range(20)}
     assert out.read("7.txt") == b"7"
+
+
+def test_a_batch_loses_no_row_to_a_worker_that_is_killed(
+    cluster: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Workers that share no disk with us write to an address; where we have a folder, the files come home."""
+    monkeypatch.chdir(tmp_path)  # the journal of an address stands in the working folder
+    table, kinds = write_table(tmp_path / "rows.csv", 24), (Kind.AGREEMENT,)
+    victims: list[int] = []
+
+    def kill_one(progress: Progress) -> None:
+        """When the first rows are there and others are being done."""
+        if not victims and progress.done < progress.of:
+            with Client(cluster, set_as_default=False) as client:
+                victims.extend(client.run(os.getpid).values())
+            os.kill(victims[0], signal.SIGKILL)
+
+    there = BatchOptions(
+        table,
+        f"file://{tmp_path}/there",
+        kinds,
+        base=SAMPLES / "traffic.yaml",
+        pattern="{序号}",
+        verify=Verify.NONE,
+        scheduler=cluster,
+    )
+    outcome = run_batch(there, kill_one)
+    assert (outcome.rows, outcome.done, outcome.failed) == (24, 24, [])
+    assert len(victims) == 2
+    home = run_batch(replace(there, out=str(tmp_path / "home")))
+    assert home.done == 24
+    files = {path.name: path.read_bytes() for path in (tmp_path / "there").glob("*.docx")}
+    assert files == {path.name: path.read_bytes() for path in (tmp_path / "home").glob("*.docx")}
+    assert sorted(files) == [f"{number:02}.docx" for number in range(1, 25)]
+    again = run_batch(replace(there, resume=True))
+    assert again.kept == 24

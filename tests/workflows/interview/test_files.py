@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from datetime import date
@@ -270,6 +273,23 @@ def test_a_lock_of_a_dead_process_stops_nobody(
     assert not lock.exists()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no zombies")
+def test_a_lock_of_a_process_that_was_killed_and_not_yet_reaped_stops_nobody(
+    opened: Callable[..., Interview], tmp_path: Path
+) -> None:
+    code = "import sys; from pathlib import Path; from contractkit.workflows.interview.lock import acquire; acquire(Path(sys.argv[1])); print(flush=True); sys.stdin.read()"
+    command = [sys.executable, "-c", code, str(tmp_path / "m.yaml")]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as holder:
+        assert holder.stdout is not None
+        holder.stdout.readline()
+        assert in_use(tmp_path / "m.yaml")
+        holder.kill()
+        os.waitid(os.P_PID, holder.pid, os.WEXITED | os.WNOWAIT)
+        assert not in_use(tmp_path / "m.yaml")
+        with opened() as interview:
+            interview.session.answer(NAME, "可以打开")
+
+
 def test_a_lock_of_another_machine_is_respected(opened: Callable[..., Interview], tmp_path: Path) -> None:
     lock = beside(tmp_path / "m.yaml", "lock")
     lock.write_text(json.dumps({"host": "elsewhere", "pid": 1, "since": "2026-03-01T08:00:00"}), encoding="utf-8")
@@ -441,4 +461,6 @@ def test_what_was_answered_is_there_after_a_kill_and_after_a_save(
         assert again.session.data() == data
     beside(tmp_path / "m.yaml", "interview").unlink()
     with opened() as from_file:
+        for root in [root for root, value in interview.session.snapshot.typed.items() if value is None]:
+            from_file.session.answer(root, "")  # that a default was emptied is in the record alone
         assert from_file.session.data() == data

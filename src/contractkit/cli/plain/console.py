@@ -18,6 +18,7 @@ COMMANDS: Final = (
     (":list", "列出各行并修改（数据资源、产品等清单）"),
     (":goto 名称", "跳到名称中含有这些字的一题"),
     (":next", "跳到下一个没有填好的题"),
+    (":sources", "列出从草案读到的内容及其原文、存疑的和没有读到的"),
     (":review", "检查全部内容，生成文件"),
     (":save", "存盘"),
     (":quit", "存盘并退出"),
@@ -32,6 +33,11 @@ def say(text: str = "") -> None:
     """One or several lines to the person; characters that would move the cursor are shown as codes."""
     for line in text.split("\n"):
         typer.echo(visible(line))
+
+
+def indented(text: str) -> str:
+    """Further lines of a text below its first."""
+    return text.replace("\n", "\n    ")
 
 
 def prepare() -> None:

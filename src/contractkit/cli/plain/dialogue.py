@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from contractkit.cli.plain.console import ask, ask_lines, say, show_commands
+from contractkit.cli.plain.console import ask, ask_lines, indented, say, show_commands
 from contractkit.cli.plain.lists import edit_list, show_rows
 from contractkit.cli.plain.positions import edit_positions
 from contractkit.cli.plain.review import Ending, review
+from contractkit.cli.plain.sources import show_sources
 from contractkit.core.interview.fields import FieldState, FieldView
 from contractkit.core.interview.script import POSITIONS
 from contractkit.core.interview.shapes import AnswerKind
@@ -75,6 +76,7 @@ class Dialogue:
             ":goto": lambda words, _: self._goto(words),
             ":next": lambda _, __: self._next_open(),
             ":review": lambda _, __: self._review(),
+            ":sources": lambda _, __: self._sources(),
             ":save": lambda _, __: self._save(),
             ":quit": lambda _, __: Ending(quit=True),
             ":help": lambda _, field: self._help(field),
@@ -107,6 +109,12 @@ class Dialogue:
             origin = f"（{field.origin.value}）" if field.origin else ""
             source = f"，{field.question.default_source}" if field.origin and field.origin.value == "默认值" else ""
             say(f"  现在：{field.text}{origin}{source}")
+        if field.source is not None and not field.doubts:
+            say(f"  {field.source.told}")
+        for doubt in field.doubts:
+            say(f"  存疑：{indented(doubt.message)}")
+        if field.doubts:
+            say("  核对无误的按回车认可；不对的重新填写。")
         if field.trouble:
             say(f"  {field.trouble.message}{field.trouble.remedy}")
 
@@ -128,7 +136,9 @@ class Dialogue:
         self._forward()
 
     def _keep(self, field: FieldView) -> None:
-        if field.state is FieldState.EMPTY:
+        if field.doubts:
+            say(f"  已认可 {self.session.confirm(field.keys)} 处。")
+        elif field.state is FieldState.EMPTY:
             say("  先跳过，检查时会再提示。")
         self._forward()
 
@@ -186,6 +196,9 @@ class Dialogue:
     def _next_open(self) -> None:
         if self.session.next_open() is None:
             say("  没有未填好的题了。输入 :review 检查并生成文件。")
+
+    def _sources(self) -> None:
+        show_sources(self.session)
 
     def _save(self) -> None:
         self.interview.save()

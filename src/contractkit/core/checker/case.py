@@ -35,10 +35,11 @@ class Case:
     Attributes:
         subject: id of an element or name of a rule.
         kind: the document that an element belongs to; None for rules, which are judged in both.
-        text: Markdown.
+        text: Markdown; of a rule that holds an agreement against its plan, the agreement's.
         heading: the heading over the text; empty where any will do.
         why: why a text does not count, in Chinese without a full stop; empty for those that need no reason.
         place: file and line.
+        plan: Markdown of the plan, for such a rule; empty for all others.
     """
 
     subject: str
@@ -49,6 +50,7 @@ class Case:
     heading: str = ""
     why: str = ""
     place: str = ""
+    plan: str = ""
 
 
 @dataclass(frozen=True, slots=True)

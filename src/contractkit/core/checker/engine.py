@@ -82,7 +82,9 @@ def check(
         knowledge: cues, playbook and rule pages.
         kind: what the user says it is; None to decide by substance.
     """
-    kinds = _kind(document, requirements, knowledge) if kind is None else KindVerdict(kind, "按使用者指定的类型审查。")
+    kinds = (
+        kind_of(document, requirements, knowledge) if kind is None else KindVerdict(kind, "按使用者指定的类型审查。")
+    )
     if kinds.kind is DocumentKind.OTHER:
         return Checked(kinds, _verdict_of_other(document.source.losses), (), ())
     wanted = Kind(kinds.kind.value)
@@ -96,7 +98,7 @@ def check(
     return Checked(kinds, verdict_of(items), items, tuple(findings))
 
 
-def _kind(document: Document, requirements: Requirements, knowledge: Knowledge) -> KindVerdict:
+def kind_of(document: Document, requirements: Requirements, knowledge: Knowledge) -> KindVerdict:
     """By form and subject matter; of what has the form of neither, by the elements that it states."""
     found = classify(document, knowledge.cues.kinds)
     if found.kind is not DocumentKind.OTHER or knowledge.learnt is None:
@@ -195,12 +197,13 @@ def _element(element: Element, recogniser: Recogniser) -> ElementVerdict:
 
 def _findings(rule: Rule, context: RuleContext, playbook: Playbook) -> Sequence[Finding]:
     try:
-        return [_with_standard(finding, playbook) for finding in rule.find(context)]
+        return [with_standard(finding, playbook) for finding in rule.find(context)]
     except Exception as error:  # noqa: BLE001 - one crash costs one rule, and the report says so
         message = f"规则 {rule.name} 执行时程序出错（{type(error).__name__}），这一类问题未检查。"
         return [Finding(rule.name, Severity.INFO, "", message, "请就这一类问题人工审查。", "", ())]
 
 
-def _with_standard(finding: Finding, playbook: Playbook) -> Finding:
+def with_standard(finding: Finding, playbook: Playbook) -> Finding:
+    """The finding with what our playbook holds of its rule."""
     standard = playbook.rule(finding.rule, finding.severity)
     return replace(finding, severity=standard.severity, insist=standard.insist, accept=standard.accept)

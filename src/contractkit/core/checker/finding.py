@@ -73,6 +73,7 @@ class Finding:
         insist: what our playbook does not give up here, in Chinese; may be empty.
         accept: what it can live with, in Chinese; may be empty.
         accepted: the accepted deviation that covers it; None where it is open.
+        plan: the words of the approved plan that the evidence departs from; only where one was given to check against.
     """
 
     rule: str
@@ -85,6 +86,7 @@ class Finding:
     insist: str = ""
     accept: str = ""
     accepted: Deviation | None = None
+    plan: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

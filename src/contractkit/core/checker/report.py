@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from contractkit.core.checker.conformity import Conformity
 from contractkit.core.checker.deviation import Idle
 from contractkit.core.checker.finding import Finding, ItemVerdict
 from contractkit.core.document.tree import Loss
@@ -46,6 +47,7 @@ class DocumentReport:
         kind_reason: why it is of this kind, one Chinese sentence; empty where it could not be read.
         error: why it could not be read, in Chinese.
         idle: accepted deviations of this draft that do not count, each with why.
+        against: how an agreement stands to the plan that it was checked against; None where there was none.
     """
 
     path: str
@@ -59,6 +61,7 @@ class DocumentReport:
     error: str | None = None
     kind_reason: str = ""
     idle: tuple[Idle, ...] = ()
+    against: Conformity | None = None
 
 
 @dataclass(frozen=True, slots=True)

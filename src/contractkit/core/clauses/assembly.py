@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import zip_longest
 from typing import Final
 
 from contractkit.core.clauses.clause import Catalog, Clause, ClauseText, Part
@@ -24,16 +26,23 @@ _FINISHED: Final = 2048  # blocks of texts that an outline keeps
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Written:
-    """A text with the values of one matter: its paragraphs, and what their tokens stand for."""
+    """A text with the values of one matter: its paragraphs, and what their tokens stand for.
+
+    Attributes:
+        shape: the styles of its paragraphs in one word, by which outlines are told apart.
+    """
 
     paragraphs: tuple[Paragraph, ...]
     values: Values
-    styles: tuple[BlockStyle, ...]
+    shape: str
 
     @property
     def line(self) -> str:
         """A text of one line; empty when nothing came out."""
         return self.paragraphs[0].text if self.paragraphs else ""
+
+
+_NOTHING: Final = _Written((), Values(), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +61,53 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class _Chosen:
-    """A part with the clauses that are written into it."""
+class _Planned:
+    """A part with the texts that the positions choose, before anything is written.
+
+    Attributes:
+        plain: style of its unmarked lines.
+        texts: of each clause that applies.
+        sources: all its template texts.
+        name: tells it apart from other parts of any document.
+        problems: clauses that are not there, positions that they do not offer.
+    """
 
     part: Part
+    plain: BlockStyle
+    texts: tuple[tuple[Clause, ClauseText], ...]
+    sources: tuple[str, ...]
+    name: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Chosen:
+    """A part with the clauses that are written into it.
+
+    Attributes:
+        wanted: by its condition.
+        clauses: those of which a paragraph comes out; a part without any falls away.
+        used: clause id → position used.
+        shape: all that numbers depend on.
+        problems: texts that cannot be written.
+    """
+
+    part: Part
+    wanted: bool
     title: _Written
     clauses: tuple[tuple[Clause, _Written], ...]
+    used: Mapping[str, Position]
+    shape: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Placed:
+    """A part in a document: its blocks with their numbers, and its heading as the contents show it."""
+
+    chosen: _Chosen
+    blocks: tuple[DraftBlock, ...]
+    heading: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,11 +117,15 @@ class _Outline:
     Attributes:
         finished: blocks that were made with these numbers, by place, clause and text; the texts are kept so that none other
             takes their identity.
+        parts: those of whole parts, likewise.
+        latest: the blocks last made of a clause: one that is the same again is the same object.
     """
 
     numberer: Numberer
     numbers: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]
     finished: dict[tuple[int, str, int], tuple[_Written, tuple[DraftBlock, ...]]] = field(default_factory=dict)
+    parts: dict[tuple[int, int], _Placed] = field(default_factory=dict)
+    latest: dict[tuple[int, str], tuple[DraftBlock, ...]] = field(default_factory=dict)
 
 
 def assemble(
@@ -125,85 +179,108 @@ class _Assembly:
         self.memory = memory
         self.used: dict[str, Position] = {}
         self.problems: list[Problem] = []
-        self.facts = memory.known(known.facts)
+        self.facts = known.facts
+        memory.begin(known.facts)
         self.required = {e.id: e for item in requirements.of_kind(kind) for e in item.elements}
 
     def chosen(self) -> tuple[list[_Chosen], list[_Chosen], _Written]:
         """The parts and annexes that are written, and the title."""
+        local = tuple(name for name in self.required if is_local(name))
+        key = ("plan", self.kind, self.known.side, tuple(self.known.positions.items()), local)
+        parts, annexes = self.memory.kept(key, self.planned)
+        title = self.catalog.structures[self.kind].title
+        return self.choose(parts), self.choose(annexes), self.line(title, 1, self.problems)
+
+    def planned(self) -> tuple[tuple[_Planned, ...], tuple[_Planned, ...]]:
+        """Which text of which clause stands in which part and annex."""
         structure = self.catalog.structures[self.kind]
-        parts = self.choose(structure.parts, BlockStyle.CLAUSE if self.kind is Kind.AGREEMENT else BlockStyle.BODY)
-        annexes = self.choose(structure.annexes, BlockStyle.BODY)
-        return parts, annexes, self.line(structure.title, 1)
+        plain = BlockStyle.CLAUSE if self.kind is Kind.AGREEMENT else BlockStyle.BODY
+        parts = tuple(self.plan(part, plain) for part in structure.parts)
+        return parts, tuple(self.plan(part, BlockStyle.BODY) for part in structure.annexes)
 
     def draft(self, parts: list[_Chosen], annexes: list[_Chosen], title: _Written) -> Draft:
         """The numbered draft; references that lead nowhere go to the problems."""
-        blocks = tuple(self.number(parts, annexes))
-        headings = tuple(_heading(b) for b in blocks if b.style in {BlockStyle.PART, BlockStyle.ANNEX})
+        blocks, headings = self.number(parts, annexes)
         restored = title.values.restore(title.line, lambda reference: reference.target)
         used = tuple(sorted(self.used.items()))
         edition, locality = self.requirements.edition.id, self.requirements.locality
         return Draft(self.kind, restored, blocks, headings, used, edition, locality)
 
-    def choose(self, parts: tuple[Part, ...], plain: BlockStyle) -> list[_Chosen]:
+    def choose(self, parts: tuple[_Planned, ...]) -> list[_Chosen]:
         """The parts that are written, with their clauses; empty ones fall away."""
         chosen: list[_Chosen] = []
-        for part in parts:
-            if part.when and not self.line(part.when, part.line).line.strip():
-                continue
-            written = ((clause, self.written(clause, plain)) for clause in self.clauses(part))
-            clauses = tuple((clause, text) for clause, text in written if text is not None)
-            if clauses:
-                chosen.append(_Chosen(part, self.line(part.title, part.line), clauses))
+        for planned in parts:
+            part = self.memory.made(planned.name, planned.sources, partial(self.write, planned))
+            self.problems += part.problems
+            if part.wanted:
+                self.problems += planned.problems
+            if part.clauses:
+                self.used.update(part.used)
+                chosen.append(part)
         return chosen
 
-    def clauses(self, part: Part) -> Iterator[Clause]:
-        """The clauses of a part that apply; local ones only where the locality asks for them."""
+    def plan(self, part: Part, plain: BlockStyle) -> _Planned:
+        """The clauses of a part that apply, in the positions that the matter chose; local ones only where asked for."""
+        texts, problems = [], []
         for name in part.clauses:
             if is_local(name) and name not in self.required:
                 continue
-            if clause := self.catalog.clauses.get((self.kind, name)):
-                yield clause
-            else:
+            if (clause := self.catalog.clauses.get((self.kind, name))) is None:
                 message, remedy = f"条款“{name}”不存在", "新建该条款，或者从编排中删去。"
-                self.problems.append(Problem(message, remedy, self.file, part.line))
+                problems.append(Problem(message, remedy, self.file, part.line))
+            elif (text := clause.text_for(self.position(name), self.known.side)) is None:
+                problems.append(self.unoffered(clause))
+            else:
+                texts.append((clause, text))
+        sources = (part.when, part.title, *(text.text for _, text in texts))
+        names = (self.kind.value, plain.value, part.key, str(part.line), *(clause.id for clause, _ in texts), *sources)
+        return _Planned(part, plain, tuple(texts), sources, names, tuple(problems))
 
-    def written(self, clause: Clause, plain: BlockStyle) -> _Written | None:
-        """A clause in the position that the matter chose; None when no paragraph comes out."""
-        text = self.position(clause)
-        if text is None:
-            return None
+    def position(self, clause: str) -> Position:
+        """The position that the matter chose."""
+        return self.known.positions.get(clause, Position.PREFERRED)
+
+    def unoffered(self, clause: Clause) -> Problem:
+        """A position that a clause does not offer."""
+        offered = "、".join(sorted({t.position.value for t in clause.texts}))
+        wanted = self.position(clause.id).value
+        message = f"条款“{clause.id} {clause.title}”没有立场“{wanted}”（{self.known.side.value}）"
+        return Problem(message, f"可选：{offered}。", field=f"positions.{clause.id}")
+
+    def write(self, planned: _Planned) -> _Chosen:
+        """A part with its values."""
+        part = planned.part
+        problems: list[Problem] = []
+        wanted = not part.when or bool(self.line(part.when, part.line, problems).line.strip())
+        clauses: list[tuple[Clause, _Written]] = []
+        used: dict[str, Position] = {}
+        for clause, text in planned.texts if wanted else ():
+            written = self.written(clause, text, planned.plain, problems)
+            if written is not None and written.paragraphs:
+                clauses.append((clause, written))
+                used[clause.id] = text.position
+        title = self.line(part.title, part.line, problems) if clauses else _NOTHING
+        shape = (part.key, *(word for clause, text in clauses for word in (clause.id, clause.item, text.shape)))
+        return _Chosen(part, wanted, title, tuple(clauses), used, shape, tuple(problems))
+
+    def written(self, clause: Clause, text: ClauseText, plain: BlockStyle, problems: list[Problem]) -> _Written | None:
+        """A clause with its values; None when it cannot be written."""
+        key = (text.text, plain.value)
         try:
-            found = self.memory.text(
-                (text.text, plain), text.text, self.facts, lambda: _write(text.text, self.facts, plain)
-            )
+            return self.memory.made(key, (text.text,), lambda: _write(text.text, self.facts, plain))
         except ClauseTextError as fault:
-            self.problems.append(Problem(fault.message, _REMEDY, clause.file, text.line + fault.line - 1, clause.id))
-            return None
+            problems.append(Problem(fault.message, _REMEDY, clause.file, text.line + fault.line - 1, clause.id))
         except UnevenTable as fault:
-            self.problems.append(Problem(str(fault), "每行写同样多的格。", clause.file, text.line, clause.id))
-            return None
-        if not found.paragraphs:
-            return None
-        self.used[clause.id] = text.position
-        return found
+            problems.append(Problem(str(fault), "每行写同样多的格。", clause.file, text.line, clause.id))
+        return None
 
-    def position(self, clause: Clause) -> ClauseText | None:
-        """The chosen text; a position that the clause does not offer is a problem."""
-        wanted = self.known.positions.get(clause.id, Position.PREFERRED)
-        text = clause.text_for(wanted, self.known.side)
-        if text is None:
-            offered = "、".join(sorted({t.position.value for t in clause.texts}))
-            message = f"条款“{clause.id} {clause.title}”没有立场“{wanted.value}”（{self.known.side.value}）"
-            self.problems.append(Problem(message, f"可选：{offered}。", field=f"positions.{clause.id}"))
-        return text
-
-    def line(self, text: str, line: int) -> _Written:
+    def line(self, text: str, line: int, problems: list[Problem]) -> _Written:
         """A one-line template of structure.yaml."""
         try:
-            return self.memory.text((text, None), text, self.facts, lambda: _write_line(text, self.facts))
+            return self.memory.made((text, ""), (text,), lambda: _write_line(text, self.facts))
         except ClauseTextError as fault:
-            self.problems.append(Problem(fault.message, _REMEDY, self.file, line))
-            return _Written((), Values(), ())
+            problems.append(Problem(fault.message, _REMEDY, self.file, line))
+            return _NOTHING
 
     def demand_elements(self, chosen: list[_Chosen]) -> None:
         """Every element that the law demands must have text."""
@@ -213,15 +290,32 @@ class _Assembly:
                 message = f"要素“{element.id} {element.title}”没有条款文字，文件会缺少法定内容"
                 self.problems.append(Problem(message, "在条款库中补上该要素的条款，并列入编排。", self.file))
 
-    def number(self, parts: list[_Chosen], annexes: list[_Chosen]) -> Iterator[DraftBlock]:
-        """All blocks with numbers, values and references in place."""
-        key = (self.kind, _shape(parts), _shape(annexes))
-        outline = self.memory.outline(key, lambda: _outline(self.kind, parts, annexes))
-        for place, (chosen, (number, inner)) in enumerate(zip([*parts, *annexes], outline.numbers, strict=True)):
+    def number(self, parts: list[_Chosen], annexes: list[_Chosen]) -> tuple[tuple[DraftBlock, ...], tuple[str, ...]]:
+        """All blocks with numbers, values and references in place, and the headings of parts and annexes."""
+        key = (self.kind.value, tuple(one.shape for one in parts), tuple(one.shape for one in annexes))
+        outline = self.memory.kept(key, lambda: _outline(self.kind, parts, annexes))
+        blocks: list[DraftBlock] = []
+        headings: list[str] = []
+        for place, chosen in enumerate((*parts, *annexes)):
             style = BlockStyle.PART if place < len(parts) else BlockStyle.ANNEX
-            yield from self.finished(outline, (place, style), "", chosen.title, (number,))
-            for (clause, text), numbers in zip(chosen.clauses, inner, strict=True):
-                yield from self.finished(outline, (place, None), clause.id, text, numbers)
+            found = outline.parts.get((place, id(chosen))) or self.part(outline, place, style, chosen)
+            blocks += found.blocks
+            headings.append(found.heading)
+        return tuple(blocks), tuple(headings)
+
+    def part(self, outline: _Outline, place: int, style: BlockStyle, chosen: _Chosen) -> _Placed:
+        """One part at its place, its heading first."""
+        before = len(self.problems)
+        number, inner = outline.numbers[place]
+        blocks = [*self.finished(outline, (place, style), "", chosen.title, (number,))]
+        for (clause, text), numbers in zip(chosen.clauses, inner, strict=True):
+            blocks += self.finished(outline, (place, None), clause.id, text, numbers)
+        placed = _Placed(chosen, tuple(blocks), _heading(blocks[0]))
+        if len(self.problems) == before:
+            if len(outline.parts) >= _FINISHED:
+                outline.parts.clear()
+            outline.parts[place, id(chosen)] = placed
+        return placed
 
     def finished(
         self,
@@ -236,33 +330,37 @@ class _Assembly:
         if (known := outline.finished.get(key)) is not None:
             return known[1]
         before = len(self.problems)
-        numbered = (
-            DraftBlock(place[1] or paragraph.style, number, paragraph.text, paragraph.table, clause)
-            for number, paragraph in zip(numbers, text.paragraphs, strict=True)
-        )
-        blocks = tuple(one for block in numbered for one in self.filled(block, text.values, outline.numberer))
+        blocks: list[DraftBlock] = []
+        for number, paragraph in zip(numbers, text.paragraphs, strict=True):
+            blocks += self.filled(place[1] or paragraph.style, number, paragraph, clause, text.values, outline.numberer)
+        latest = outline.latest.get(key[:2], ())
+        made = tuple([old if old == new else new for old, new in zip_longest(latest, blocks)][: len(blocks)])
         if len(self.problems) == before:
             if len(outline.finished) >= _FINISHED:
                 outline.finished.clear()
-            outline.finished[key] = (text, blocks)
-        return blocks
+            outline.finished[key] = (text, made)
+            outline.latest[key[:2]] = made
+        return made
 
-    def filled(self, block: DraftBlock, values: Values, numberer: Numberer) -> Iterator[DraftBlock]:
-        """A block with its values; a value of several paragraphs becomes several blocks."""
+    def filled(
+        self, style: BlockStyle, number: str, paragraph: Paragraph, clause: str, values: Values, numberer: Numberer
+    ) -> Iterator[DraftBlock]:
+        """A paragraph with its values; a value of several paragraphs becomes several blocks."""
 
         def resolve(reference: Reference) -> str:
             if (place := numberer.resolve(reference)) is None:
-                self.problems.append(self.dangling(block.clause, reference))
+                self.problems.append(self.dangling(clause, reference))
                 return ""
             return place
 
-        if block.table:
-            yield replace(block, table=_map_cells(block.table, lambda cell: values.restore(cell, resolve)))
+        if paragraph.table:
+            table = _map_cells(paragraph.table, lambda cell: values.restore(cell, resolve))
+            yield DraftBlock(style, number, paragraph.text, table, clause)
             return
-        first, *rest = values.restore(block.text, resolve).split("\n")
-        yield replace(block, text=first)
+        first, *rest = values.restore(paragraph.text, resolve).split("\n")
+        yield DraftBlock(style, number, first, clause=clause)
         for text in rest:
-            yield DraftBlock(BlockStyle.BODY, text=text, clause=block.clause)
+            yield DraftBlock(BlockStyle.BODY, text=text, clause=clause)
 
     def dangling(self, name: str, reference: Reference) -> Problem:
         """A reference whose target is not in this document, at the clause (or the heading) that holds it."""
@@ -303,19 +401,12 @@ def _write(text: str, facts: Mapping[str, object], plain: BlockStyle) -> _Writte
         paragraphs = tuple(split(rendered, plain=plain))
     except UnevenTable as fault:
         raise UnevenTable(values.restore(str(fault), lambda reference: reference.target)) from fault
-    return _Written(paragraphs, values, tuple(paragraph.style for paragraph in paragraphs))
+    return _Written(paragraphs, values, ",".join(paragraph.style for paragraph in paragraphs))
 
 
 def _write_line(text: str, facts: Mapping[str, object]) -> _Written:
     values = Values()
-    return _Written((Paragraph(BlockStyle.BODY, render(text, facts, values)),), values, (BlockStyle.BODY,))
-
-
-def _shape(chosen: Iterable[_Chosen]) -> tuple[object, ...]:
-    """All that numbers depend on."""
-    return tuple(
-        (one.part.key, *((clause.id, clause.item, text.styles) for clause, text in one.clauses)) for one in chosen
-    )
+    return _Written((Paragraph(BlockStyle.BODY, render(text, facts, values)),), values, BlockStyle.BODY.value)
 
 
 def _outline(kind: Kind, parts: Iterable[_Chosen], annexes: Iterable[_Chosen]) -> _Outline:
@@ -330,7 +421,10 @@ def _outline(kind: Kind, parts: Iterable[_Chosen], annexes: Iterable[_Chosen]) -
 
 
 def _numbers(chosen: _Chosen, numberer: Numberer) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(numberer.block(style, clause.id) for style in text.styles) for clause, text in chosen.clauses)
+    return tuple(
+        tuple(numberer.block(paragraph.style, clause.id) for paragraph in text.paragraphs)
+        for clause, text in chosen.clauses
+    )
 
 
 def _map_cells(table: DraftTable, change: Callable[[str], str]) -> DraftTable:

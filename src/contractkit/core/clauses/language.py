@@ -13,13 +13,13 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any, ClassVar, Final
 
-from cn2an import an2cn
 from jinja2 import StrictUndefined, Template, TemplateError, Undefined, pass_context
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from contractkit.core.clauses.blanks import BlankText, count
 from contractkit.core.matter.leaves import shown
+from contractkit.core.matter.text import Facts
 from contractkit.core.zh.numerals import to_chinese
 
 TOKEN: Final = re.compile("\x02(\\d+)\x03")
@@ -75,6 +75,8 @@ def money(value: Decimal | BlankText) -> str:
     """An amount in yuan with its 大写: 人民币500,000.00元（大写：伍拾万元整）."""
     if isinstance(value, BlankText):
         return f"人民币{value}元（大写：{value}）"
+    from cn2an import an2cn  # noqa: PLC0415  takes a tenth of a second to load, and a check mostly writes no sums
+
     return f"人民币{value:,.2f}元（大写：{an2cn(f'{value:.2f}', 'rmb')}）"
 
 
@@ -94,7 +96,7 @@ def _finalize(context: Context, value: object) -> str:
         return str(value)  # StrictUndefined raises here, with the variable's name
     if value == "":
         return ""
-    values: Values = context[_VALUES]
+    values: Values = context.parent[_VALUES]
     return values.hold(value if isinstance(value, Reference) else shown(value))
 
 
@@ -109,6 +111,15 @@ class Sandbox(ImmutableSandboxedEnvironment):
     """Jinja's sandbox, which asks anew for each attribute whether it is safe; that hangs on the type alone."""
 
     _safe: ClassVar[dict[tuple[type, str], bool]] = {}
+    _answers: ClassVar[dict[type, frozenset[str]]] = {}
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """An attribute; the answers of a matter are all safe and plain."""
+        kind = type(obj)
+        if (answers := self._answers.get(kind)) is None:
+            named = kind.model_fields if issubclass(kind, Facts) else ()
+            answers = self._answers[kind] = frozenset(named)
+        return getattr(obj, attribute) if attribute in answers else super().getattr(obj, attribute)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Whether a template may read an attribute."""

@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from contractkit.core.document.headings import Form, Shape
 from contractkit.core.document.line import Line
+from contractkit.core.document.party_lines import begins_parties
 from contractkit.core.document.titles import is_front_note, is_note
 from contractkit.core.document.tree import Zone
 from contractkit.core.document.unnumbered import names_party_duties
@@ -44,7 +45,6 @@ _FAMILIES = (
 _SMALL = frozenset().union(*_FAMILIES[:1], *_FAMILIES[2:5], {Scheme.CIRCLED})
 _ENDS_FRONT_MATTER = frozenset({Scheme.PART, Scheme.CHAPTER, Scheme.ARTICLE, Scheme.STAGE, Scheme.FINANCIAL})
 _BACK_TO_WHOLE = re.compile(r"前[款项]|上述|以上|本[条款章]|除(?:上述|前)|本(?:方案|协议|合同|办法)自")
-_PARTY_BLOCK = re.compile(r"(?:甲方(?:（[^）]*）)?|[^，。；：]{1,8}（甲方）)：")
 
 
 @dataclass(frozen=True, slots=True)
@@ -337,9 +337,9 @@ def _continue_text(stack: Stack, lines: Sequence[Line], at: int, following: Line
 
 def _begins_parties(lines: Sequence[Line], at: int) -> bool:
     """Whether the parties are named from line `at` on, or from the next under a title at `at`."""
-    if _PARTY_BLOCK.match(lines[at].outer):
+    if begins_parties(lines[at].outer):
         return True
-    return lines[at].could_be_title and at + 1 < len(lines) and bool(_PARTY_BLOCK.match(lines[at + 1].body))
+    return lines[at].could_be_title and at + 1 < len(lines) and begins_parties(lines[at + 1].body)
 
 
 def _behind_list(stack: Stack, before: Line, following: Line | None, *, goes_back: bool) -> Stack:

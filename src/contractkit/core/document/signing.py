@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from contractkit.core.document import party_lines
 from contractkit.core.document.line import Line
 from contractkit.core.zh.labels import Scheme
 from contractkit.core.zh.normalize import normalize
@@ -22,7 +23,6 @@ _DATE_ALONE = re.compile(rf"{_BLANK}年{_BLANK}月{_BLANK}日")
 _DETAIL = re.compile(
     r"(?:(?:法定|授权)?代表|负责人|经办|委托代理人|日期|签[订署约字]|时间|地[点址]|住所|电话|传真|邮编|开户|账[号户]|[甲乙丙丁]方|_*年|\d{4}年|[^，。；：]{1,12}：[^。；]{0,40}$)"
 )
-_PARTY = re.compile(r"(?:[甲乙丙丁]方|[^，。；：]{2,8}（[甲乙丙丁]方）)(?:（[^（）]*）)?：")
 _BLOCK = 12  # lines in which a party signs and dates
 _STATEMENT_END = ("。", "；", "：")
 
@@ -60,7 +60,7 @@ def goes_on_signing(line: Line) -> bool:
 
 def signs_as_party(lines: Sequence[Line], at: int) -> bool:
     """Whether line `at` names a party above its date at the end of a document that mentions no seal."""
-    if lines[at].label is not None or not _PARTY.match(lines[at].outer) or is_statement(lines[at]):
+    if lines[at].label is not None or not party_lines.signs_as_party(lines[at].outer) or is_statement(lines[at]):
         return False
     end = next((to for to in range(at + 1, len(lines)) if not goes_on_signing(lines[to])), len(lines))
     block = lines[at + 1 : min(end, at + 1 + _BLOCK)]

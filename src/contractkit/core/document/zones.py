@@ -12,14 +12,12 @@ from collections.abc import Sequence
 from contractkit.core.document.headings import Form, Shape
 from contractkit.core.document.line import Line
 from contractkit.core.document.nesting import Stack
+from contractkit.core.document.party_lines import is_front_line
 from contractkit.core.document.signing import goes_on_signing, is_date, is_statement, signs
 from contractkit.core.document.tree import Zone
 from contractkit.core.zh.labels import Scheme
 from contractkit.core.zh.normalize import normalize
 
-_PARTY = re.compile(
-    r"(?:[甲乙丙丁]方|[^，。；：]{0,8}(?:人|方|单位|机构|主体|部门|机关|公司))(?:（[^）]*）)?[：:]|(?:住所|地址|法定代表人|联系|电话|传真|邮编|邮政编码|电子|开户|账[号户]|统一社会信用|签[订署约]|[^，。；：]{0,8}编号|项目名称|签约)"
-)
 _INTRODUCTION = re.compile(
     r"(?:根据|依据|按照|依照|遵照|为|鉴于|缘于|经|本着|因|兹|现|有关|各方|双方|[甲乙丙]+[、]?[甲乙丙]?[双三各]?方|[^，。；]{0,40}(?:双方|各方|三方|[甲乙丙]方)).*"
     r"(?:如下|以下|订立|达成|签订|签署|制定|制订|编制|印发|共[同资]信守|遵照执行|贯彻执行|组织实施)"
@@ -122,7 +120,7 @@ def _front_text_zone(line: Line, *, stands_alone: bool) -> Zone | None:
         or (_INTRODUCTION.match(line.outer) and len(line.outer) > 20)
     ):
         return Zone.RECITAL
-    if not line.is_sentence or _PARTY.match(line.outer) or _KEY_WITH_CHOICES.match(line.outer):
+    if not line.is_sentence or is_front_line(line.outer) or _KEY_WITH_CHOICES.match(line.outer):
         return Zone.COVER
     binds = _BINDS.search(line.outer) and not line.outer.startswith(("鉴于", "缘于"))
     return Zone.RECITAL if stands_alone and not binds else None

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
+from contractkit.core.interview.sources import NO_SOURCES, Sources
 from contractkit.core.interview.values import Plain
 from contractkit.core.matter.fields import Keys
 
@@ -31,11 +32,15 @@ class Snapshot:
         typed: by path of the single answer or whole list; None where somebody emptied what lies below.
         imported: from an existing matter or a draft.
         profile: from the own office's profile.
+        confirmed: paths of a draft's doubtful readings that somebody has looked at.
+        sources: where in a draft answers were read; the same throughout an interview.
     """
 
     typed: Mapping[Keys, Plain] = field(default_factory=dict)
     imported: Mapping[Keys, Plain] = field(default_factory=dict)
     profile: Mapping[Keys, Plain] = field(default_factory=dict)
+    confirmed: Mapping[Keys, Plain] = field(default_factory=dict)
+    sources: Sources = NO_SOURCES
 
     def get(self, root: Keys) -> tuple[Plain, Origin | None]:
         """The answer at a root and where it comes from; (None, TYPED) where somebody emptied it."""
@@ -56,6 +61,10 @@ class Snapshot:
         """Without what was typed."""
         return replace(self, typed={keys: value for keys, value in self.typed.items() if keys != root})
 
+    def confirming(self, paths: Iterable[Keys]) -> Snapshot:
+        """With doubtful readings looked at."""
+        return replace(self, confirmed={**self.confirmed, **dict.fromkeys(paths, "是")})
+
     def layers(self) -> Iterator[tuple[Origin, Mapping[Keys, Plain]]]:
         """The layers from the top."""
         yield Origin.TYPED, self.typed
@@ -67,8 +76,9 @@ class Snapshot:
         return {root for _, layer in self.layers() for root in layer}
 
     def same(self, other: Snapshot) -> bool:
-        """Whether both hold the same answers in the same layers."""
-        return all(mine == theirs for (_, mine), (_, theirs) in zip(self.layers(), other.layers(), strict=True))
+        """Whether both hold the same answers in the same layers, with the same readings looked at."""
+        same = all(mine == theirs for (_, mine), (_, theirs) in zip(self.layers(), other.layers(), strict=True))
+        return same and self.confirmed == other.confirmed
 
 
 def nested(row: Row) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from functools import cached_property
 from pydantic import ValidationError
 
 from contractkit.core.interview.answers import Origin, Snapshot
+from contractkit.core.interview.doubts import doubts_of
 from contractkit.core.interview.drafting import Drafting, Preview
 from contractkit.core.interview.materials import Materials
 from contractkit.core.interview.question import Question
@@ -52,7 +53,7 @@ class ItemState:
 
     Attributes:
         missing: answers that it still needs.
-        troubles: answers of it that are wrong or contradict each other.
+        troubles: answers of it that are wrong, contradict each other, or were read in a draft with doubt.
     """
 
     id: str
@@ -89,7 +90,7 @@ class Assessment:
     @property
     def complete(self) -> bool:
         """Whether documents can be made: the models and all relations hold."""
-        return all(one.severity is Severity.NOTICE for one in self.troubles)
+        return all(one.severity in {Severity.NOTICE, Severity.DOUBTFUL} for one in self.troubles)
 
     @cached_property
     def coverage(self) -> Mapping[Kind, Coverage]:
@@ -125,11 +126,12 @@ def _no_item(item: str) -> ItemState:
 
 def _troubles(view: View, materials: Materials) -> Iterator[Trouble]:
     requirements, unfit = materials.applicable(view.data)
-    yield from unfit
+    yield from (trouble for question in materials.script.questions() for trouble in _doubtful(view, question))
     own = [trouble for question in materials.script.questions() for trouble in _of_question(view, question)]
     yield from own
     overlay = materials.registry.overlay(requirements.locality) if requirements.locality else None
     gaps = {trouble.keys for trouble in own}
+    yield from (one for one in unfit if one.keys not in gaps)
     remarks = [one for one in inconsistencies(Answers(view.data), requirements, overlay) if one.keys not in gaps]
     yield from (_told(one, view, Severity.ERROR) for one in remarks)
     if own or remarks or unfit:
@@ -144,6 +146,14 @@ def _troubles(view: View, materials: Materials) -> Iterator[Trouble]:
     if overlay and overlay.verify:
         remark = Remark("locality_unverified", ("locality",), {"locality": overlay.citation, "verify": overlay.verify})
         yield _told(remark, view, Severity.NOTICE)
+
+
+def _doubtful(view: View, question: Question) -> Iterator[Trouble]:
+    """What was read in a draft and has to be looked at."""
+    if view.asked(question):
+        for one in doubts_of(view, question):
+            remedy = "请核对：对的认可，不对的改正。"
+            yield Trouble(one.keys, titles(one.keys), one.message.replace("\n", " "), remedy, Severity.DOUBTFUL)
 
 
 def _of_question(view: View, question: Question) -> Iterator[Trouble]:
@@ -201,7 +211,7 @@ def _items(view: View, materials: Materials, drafting: Drafting, troubles: tuple
         roots = {one.keys for one in asked}
         own = [one for one in troubles if _root(one.keys) in roots]
         lacking = sum(one.severity is Severity.MISSING for one in own)
-        wrong = sum(one.severity is Severity.ERROR for one in own)
+        wrong = sum(one.severity in {Severity.ERROR, Severity.DOUBTFUL} for one in own)
         elements = tuple(
             ElementState(one.id, one.title, one.asks, drafting.open_answers(item.kind, one.id) == frozenset())
             for one in item.elements

@@ -8,10 +8,12 @@ from enum import StrEnum
 from typing import Any
 
 from contractkit.core.interview.answers import Origin, Row
+from contractkit.core.interview.doubts import Doubt, doubts_of
 from contractkit.core.interview.materials import Materials
 from contractkit.core.interview.question import Choice, Question
 from contractkit.core.interview.script import POSITIONS, Place
 from contractkit.core.interview.shapes import AnswerKind
+from contractkit.core.interview.sources import Source
 from contractkit.core.interview.troubles import Trouble, missing
 from contractkit.core.interview.values import Plain, complaint, written
 from contractkit.core.interview.view import View
@@ -27,6 +29,7 @@ class FieldState(StrEnum):
     EMPTY = "未填"
     DONE = "已填"
     ATTENTION = "须处理"
+    DOUBTFUL = "存疑"
     OPTIONAL = "可不填"
 
 
@@ -41,6 +44,8 @@ class FieldView:
         trouble: what is wrong with it by itself; that it is missing is no trouble here.
         count: members of a list.
         default_text: what stands where nothing is typed; empty where there is none.
+        source: the words of a draft that it was read from; None where it is not what was read.
+        doubts: what has to be looked at, as it was read in a draft.
     """
 
     keys: Keys
@@ -53,6 +58,8 @@ class FieldView:
     trouble: Trouble | None
     count: int = 0
     default_text: str = ""
+    source: Source | None = None
+    doubts: tuple[Doubt, ...] = ()
 
     @property
     def pending(self) -> str | None:
@@ -61,8 +68,8 @@ class FieldView:
 
     @property
     def is_open(self) -> bool:
-        """Whether a required answer is missing, or an answer is wrong."""
-        return self.state in {FieldState.EMPTY, FieldState.ATTENTION}
+        """Whether a required answer is missing, or an answer is wrong or doubtful."""
+        return self.state in {FieldState.EMPTY, FieldState.ATTENTION, FieldState.DOUBTFUL}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +111,7 @@ class Showing:
         if place.root[:1] == (POSITIONS,):
             return self._positions(place)
         if place.row is None:
-            return self._whole(place)
+            return self._doubted(self._whole(place))
         member = self._view.rows(place.root)[place.row]
         return self._cell(place.question, keys, member) if place.column else self._member(place, keys, member)
 
@@ -131,11 +138,9 @@ class Showing:
     def cell_texts(self, keys: Keys) -> tuple[tuple[str, ...], ...]:
         """All rows as shown, columns in order."""
         question = self._materials.script.question(keys)
-        if question is None or question.kind is not AnswerKind.ROWS:
-            return tuple((str(one),) for one in self._view.rows(keys))
-        return tuple(
-            tuple(written(column, row.get(column.keys)) for column in question.columns) for row in self._view.rows(keys)
-        )
+        if question is None:
+            raise KeyError(titles(keys))
+        return tuple(row_texts(question, row) for row in self._view.rows(keys))
 
     def choices(self, keys: Keys) -> tuple[Choice, ...]:
         """What can be chosen, or is good to choose from."""
@@ -187,7 +192,16 @@ class Showing:
         trouble = wrong.at(keys) if wrong else None
         state = _state(empty=empty, wrong=trouble is not None, required=required)
         text = written(question, value)
-        return FieldView(keys, question, question.label, text, None if empty else origin, required, state, trouble)
+        source = None if empty else self._view.snapshot.sources.of(keys, value)
+        view = FieldView(keys, question, question.label, text, None if empty else origin, required, state, trouble)
+        return view if source is None else _with(view, source=source)
+
+    def _doubted(self, view: FieldView) -> FieldView:
+        """With what has to be looked at; a wrong answer is put right first."""
+        if not (doubts := doubts_of(self._view, view.question)):
+            return view
+        state = view.state if view.state is FieldState.ATTENTION else FieldState.DOUBTFUL
+        return _with(view, doubts=doubts, state=state)
 
     def _positions(self, place: Place) -> FieldView:
         if len(place.root) == 2:
@@ -200,6 +214,13 @@ class Showing:
         state = FieldState.DONE if chosen else FieldState.OPTIONAL
         question = place.question
         return FieldView(place.root, question, question.label, text, None, required=False, state=state, trouble=None, count=len(chosen))  # fmt: skip
+
+
+def row_texts(question: Question, member: Any) -> tuple[str, ...]:
+    """One member of a list as shown, columns in order; of a list of lines the line."""
+    if question.kind is not AnswerKind.ROWS:
+        return (str(member),)
+    return tuple(written(column, member.get(column.keys)) for column in question.columns)
 
 
 def row_title(question: Question, row: Row) -> str:

@@ -1,11 +1,8 @@
-"""The positions that an element's clause offers, each as it would stand, and where two texts differ."""
+"""The positions that an element's clause offers, each as it would stand."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
-from typing import Final
 
 from contractkit.core.interview.answers import Snapshot
 from contractkit.core.interview.drafting import Drafting, PreviewBlock
@@ -14,9 +11,6 @@ from contractkit.core.interview.script import POSITIONS
 from contractkit.core.interview.view import View
 from contractkit.core.law.requirement import Kind
 from contractkit.core.matter.standpoint import Position
-
-Span = tuple[int, int]
-_CAREFUL: Final = 4000  # characters beyond which a difference is told as one span
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,39 +66,3 @@ def elements_with_positions(snapshot: Snapshot, materials: Materials) -> tuple[s
         if (clause := materials.catalog.clauses.get((item.kind, element.id)))
         and any(clause.text_for(position, side) for position in others)
     )
-
-
-def changed_spans(before: Sequence[PreviewBlock], after: Sequence[PreviewBlock]) -> tuple[tuple[Span, ...], ...]:
-    """For each block of `after` the spans of its text that are new since `before`; blocks pair up within a clause."""
-    old = dict(_counted(before))
-    return tuple(_new_in(old[key].text if key in old else "", block.text) for key, block in _counted(after))
-
-
-def compare_texts(first: str, second: str) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
-    """The spans of each text that the other does not have."""
-    return _new_in(second, first), _new_in(first, second)
-
-
-def _counted(blocks: Sequence[PreviewBlock]) -> Iterator[tuple[tuple[str, int], PreviewBlock]]:
-    seen: dict[str, int] = {}
-    for block in blocks:
-        seen[block.clause] = seen.get(block.clause, -1) + 1
-        yield (block.clause, seen[block.clause]), block
-
-
-def _new_in(old: str, new: str) -> tuple[Span, ...]:
-    if old == new:
-        return ()
-    start = next(
-        (at for at, (one, other) in enumerate(zip(old, new, strict=False)) if one != other), min(len(old), len(new))
-    )
-    tail = 0
-    while tail < min(len(old), len(new)) - start and old[-1 - tail] == new[-1 - tail]:
-        tail += 1
-    middle = (old[start : len(old) - tail], new[start : len(new) - tail])
-    if not middle[1]:
-        return ()
-    if len(middle[0]) + len(middle[1]) > _CAREFUL:
-        return ((start, len(new) - tail),)
-    operations = SequenceMatcher(None, *middle, autojunk=False).get_opcodes()
-    return tuple((start + low, start + high) for tag, _, _, low, high in operations if tag in {"insert", "replace"})

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from contractkit.core.interview import rows as changes
 from contractkit.core.interview.answers import Snapshot
+from contractkit.core.interview.doubts import doubts_of
 from contractkit.core.interview.fields import FieldView, RowView, Showing
 from contractkit.core.interview.materials import Materials
 from contractkit.core.interview.pasting import Table, sheet_of, table_of, value_or_text
@@ -231,10 +232,17 @@ class Session:
         """Use another text for an element's clause; None for the preferred one."""
         return self.answer((POSITIONS, element), position.value if position else "")
 
+    def confirm(self, keys: Keys) -> int:
+        """Say that what was read in a draft with doubt is right, in a field or in all of a list; how much it was."""
+        question = self.script.question(self._place(keys).root)
+        doubts = doubts_of(self._view, question) if question is not None else ()
+        self._change(self.snapshot.confirming(one.reading for one in doubts), keys)
+        return len(doubts)
+
     def import_answers(self, answers: Snapshot) -> None:
         """Put answers of another source below what is typed; one step to undo."""
         imported = {**self.snapshot.imported, **answers.imported}
-        self._change(Snapshot(self.snapshot.typed, imported, self.snapshot.profile), self.place)
+        self._change(replace(self.snapshot, imported=imported), self.place)
 
     # -- undo and redo -----------------------------------------------------------------------------------------------
 

@@ -21,6 +21,7 @@ class Severity(StrEnum):
     """How bad it is."""
 
     ERROR = "错误"
+    DOUBTFUL = "存疑"
     MISSING = "未填"
     NOTICE = "提醒"
 

@@ -58,7 +58,8 @@ def written(question: Question, value: Plain) -> str:
         return f"{value.year:04d}年{value.month}月{value.day}日"
     if isinstance(value, int | Decimal) and not isinstance(value, bool):
         return _number_written(question, value)
-    return "" if value is None else str(value)
+    label = next((one.label for one in question.choices if one.value == value), None)
+    return label or ("" if value is None else str(value))
 
 
 def _number_written(question: Question, value: int | Decimal) -> str:
@@ -97,6 +98,8 @@ def _complaint(question: Question, value: Plain) -> Unreadable | None:
         question.shape.adapter.validate_python(value)
     except ValidationError as error:
         return _unread(question, value) or unreadable(question, error, value)
+    if question.choices and isinstance(value, str) and all(value != one.value for one in question.choices):
+        return Unreadable(*told("enum", {}, question, value=value))  # the model takes any text, the law does not
     return None
 
 

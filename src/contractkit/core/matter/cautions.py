@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial, reduce
 from typing import Final
 
 from contractkit.core.law.edition import Requirements
 from contractkit.core.matter.consistency import Remark
 from contractkit.core.matter.fields import Keys
-from contractkit.core.matter.leaves import shown_answers
+from contractkit.core.matter.findings import Findings
+from contractkit.core.matter.leaves import shown_below
 from contractkit.core.matter.matter import Matter, SelectionMethod
 from contractkit.core.matter.products import Product
 from contractkit.core.matter.resources import DataLevel, DataResource, PersonalInformation
 from contractkit.core.matter.terms import DisputeForum
+from contractkit.core.matter.text import Facts
 
 _DAYS_TO_SIGN = 30  # 招标投标法 Art. 46, 政府采购法 Art. 46
 _DELIVERED_AS_DATA = re.compile("数据集|数据包|数据文件|批量数据")
@@ -22,9 +26,38 @@ _STRONG_PROTECTION = re.compile("[三四五3-5]级")
 _DIRECTION_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
-def cautions(matter: Matter, requirements: Requirements) -> tuple[Remark, ...]:
-    """All warnings about a valid matter, in the order of the models."""
-    return tuple(remark for check in _CHECKS for remark in check(matter, requirements))
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing to point out.
+
+    Attributes:
+        find: gives what there is to say.
+        asks: the answers that it looks at, each with all below it.
+    """
+
+    find: Callable[[Matter, Requirements], Iterator[Remark]]
+    asks: tuple[tuple[str, ...], ...]
+
+
+def cautions(
+    matter: Matter, requirements: Requirements, findings: Findings[Remark] | None = None
+) -> tuple[Remark, ...]:
+    """All warnings about a valid matter, in the order of the models.
+
+    Args:
+        matter: the matter.
+        requirements: what applies to it.
+        findings: of matters before, for many rows over one base; what comes out is the same without.
+    """
+    kept: Findings[Remark] = findings or Findings()
+    found: list[Remark] = []
+    for check in CHECKS:
+        given = (requirements, *[reduce(getattr, names, matter) for names in check.asks])
+        found += kept.of(check, given, partial(check.find, matter, requirements))
+    for name in Matter.model_fields:
+        answers = getattr(matter, name)
+        found += kept.of(name, (answers,), partial(_hidden, answers, name))
+    return tuple(found)
 
 
 def _edition(matter: Matter, requirements: Requirements) -> Iterator[Remark]:
@@ -102,10 +135,11 @@ def _dispute(matter: Matter, _: Requirements) -> Iterator[Remark]:
         yield Remark("arbitration_doubtful", ("agreement", "dispute", "forum"))
 
 
-def _hidden(matter: Matter, _: Requirements) -> Iterator[Remark]:
-    if not _DIRECTION_CONTROLS.search(matter.model_dump_json()):  # much faster than one answer after the other
+def _hidden(answers: object, name: str) -> Iterator[Remark]:
+    written = answers.model_dump_json() if isinstance(answers, Facts) else str(answers)
+    if not _DIRECTION_CONTROLS.search(written):  # much faster than one answer after the other
         return
-    for keys, text in shown_answers(matter):
+    for keys, text in shown_below(answers, name):
         if _DIRECTION_CONTROLS.search(text):
             yield Remark("hidden_characters", keys)
 
@@ -122,15 +156,17 @@ def _codes(rows: Iterable[DataResource | Product]) -> str:
     return "、".join(row.code for row in rows)
 
 
-_CHECKS: Final[tuple[Callable[[Matter, Requirements], Iterator[Remark]], ...]] = (
-    _edition,
-    _selection,
-    _resources,
-    _term,
-    _delivered,
-    _revenue,
-    _security,
-    _plan,
-    _dispute,
-    _hidden,
+_SIGNED: Final = ("agreement", "signing_date")
+_RESOURCES: Final = ("resources", "catalogue")
+_PRODUCTS: Final = ("products", "catalogue")
+CHECKS: Final = (
+    Check(_edition, (_SIGNED,)),
+    Check(_selection, (("selection", "concluded"), ("selection", "method"), _SIGNED)),
+    Check(_resources, (_RESOURCES, _PRODUCTS, ("parties", "implementing_body", "name"))),
+    Check(_term, (("term", "years"),)),
+    Check(_delivered, (_RESOURCES, _PRODUCTS)),
+    Check(_revenue, (("revenue",), ("parties", "operator", "name"))),
+    Check(_security, (_RESOURCES, ("security",))),
+    Check(_plan, (("plan", "milestones"),)),
+    Check(_dispute, (("agreement", "dispute", "forum"),)),
 )

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
+from functools import partial
 from typing import Annotated, Any, Final, TypeVar
 
 from pydantic import Field, TypeAdapter, ValidationError
@@ -19,6 +20,7 @@ from contractkit.core.law.edition import Requirements
 from contractkit.core.law.overlay import Addition, Overlay
 from contractkit.core.matter.agreement import copies_broken
 from contractkit.core.matter.fields import Keys
+from contractkit.core.matter.findings import Findings
 from contractkit.core.matter.plan import ModeKind, mode_broken, points_broken
 from contractkit.core.matter.products import Category, PriceKind, categories_broken, charge_broken, price_broken
 from contractkit.core.matter.relation import Broken, codes_broken
@@ -38,6 +40,8 @@ _PRICE: Final[TypeAdapter[PriceKind]] = TypeAdapter(PriceKind)
 _MODE: Final[TypeAdapter[ModeKind]] = TypeAdapter(ModeKind)
 _FORUM: Final[TypeAdapter[DisputeForum]] = TypeAdapter(DisputeForum)
 
+
+_MAPPINGS: Final = (dict, Mapping)  # a plain dict is known at once
 
 LOG_RETENTION: Final[Keys] = ("security", "log_retention_years")
 LOCAL_ANSWERS: Final[Mapping[str, Keys]] = {
@@ -77,7 +81,7 @@ class Answers:
         """The answer at a path as it stands in the file, or None."""
         found = self.data
         for key in keys:
-            if isinstance(found, Mapping):
+            if isinstance(found, _MAPPINGS):
                 found = found.get(key)
             elif isinstance(found, list | tuple) and isinstance(key, int) and key < len(found):
                 found = found[key]
@@ -104,17 +108,52 @@ class Answers:
         return [value for value in found if value is not None] if found and None not in found else None
 
 
-def inconsistencies(answers: Answers, requirements: Requirements, overlay: Overlay | None = None) -> tuple[Remark, ...]:
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What applies to a matter.
+
+    Attributes:
+        overlay: the local rules in `requirements`, for the figures that they prescribe.
+    """
+
+    requirements: Requirements
+    overlay: Overlay | None
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Relations that are judged together.
+
+    Attributes:
+        find: gives those that do not hold.
+        asks: the answers that it looks at, each with all below it.
+    """
+
+    find: Callable[[Answers, Rules], Iterator[Remark]]
+    asks: tuple[Keys, ...]
+
+
+def inconsistencies(
+    answers: Answers,
+    requirements: Requirements,
+    overlay: Overlay | None = None,
+    findings: Findings[Remark] | None = None,
+) -> tuple[Remark, ...]:
     """All relations that do not hold.
 
     Args:
         answers: what the file holds.
         requirements: what applies to it.
         overlay: the local rules in `requirements`, for the figures that they prescribe.
+        findings: of matters before, for many rows over one base; what comes out is the same without.
     """
-    checks = [check(answers) for check in _CHECKS]
-    checks += [_positions(answers, requirements), _limit(answers, requirements), _local(answers, requirements, overlay)]
-    return tuple(remark for check in checks for remark in check)
+    rules = Rules(requirements, overlay)
+    kept: Findings[Remark] = findings or Findings()
+    found: list[Remark] = []
+    for check in CHECKS:
+        given = (requirements, *[answers.raw(*keys) for keys in check.asks])
+        found += kept.of(check, given, partial(check.find, answers, rules))
+    return tuple(found)
 
 
 def inside(part: Keys, broken: Iterable[Broken]) -> Iterator[Remark]:
@@ -129,7 +168,8 @@ def nearest(written: str, known: Iterable[str]) -> str:
     return f"，是否为“{close[0]}”" if close else ""
 
 
-def _positions(answers: Answers, requirements: Requirements) -> Iterator[Remark]:
+def _positions(answers: Answers, rules: Rules) -> Iterator[Remark]:
+    requirements = rules.requirements
     elements = (*requirements.edition.elements, *(one for item in requirements.items for one in item.elements))
     known = {element.id for element in elements}
     chosen = answers.raw("positions")
@@ -139,14 +179,14 @@ def _positions(answers: Answers, requirements: Requirements) -> Iterator[Remark]
             yield Remark("position_unknown", ("positions", key), context)
 
 
-def _parties(answers: Answers) -> Iterator[Remark]:
+def _parties(answers: Answers, _: Rules) -> Iterator[Remark]:
     for name, what, answer in (("name", "名称", LINE), ("credit_code", "统一社会信用代码", _CODE)):
         body = answers.read(answer, "parties", "implementing_body", name)
         if body is not None and body == answers.read(answer, "parties", "operator", name):
             yield Remark("same_party", ("parties", "operator", name), {"what": what})
 
 
-def _order_of_decisions(answers: Answers) -> Iterator[Remark]:
+def _order_of_decisions(answers: Answers, _: Rules) -> Iterator[Remark]:
     signed_at: Keys = ("agreement", "signing_date")
     selected_at: Keys = ("selection", "concluded")
     decided_at: Keys = ("approvals", "collective_decision", "decided")
@@ -162,26 +202,27 @@ def _order_of_decisions(answers: Answers) -> Iterator[Remark]:
             yield Remark(kind, earlier[1], {earlier[0]: first, later[0]: second})
 
 
-def _resources(answers: Answers) -> Iterator[Remark]:
+def _resources(answers: Answers, _: Rules) -> Iterator[Remark]:
     yield from inside(("resources",), codes_broken(answers.column(LINE, ("resources", "catalogue"), "code") or []))
 
 
-def _term(answers: Answers) -> Iterator[Remark]:
+def _term(answers: Answers, _: Rules) -> Iterator[Remark]:
     start, end = answers.read(DAY, "term", "start"), answers.read(DAY, "term", "end")
     years = answers.read(_YEARS, "term", "years")
     if start and end and years is not None:
         yield from inside(("term",), dates_broken(start, end, years))
 
 
-def _limit(answers: Answers, requirements: Requirements) -> Iterator[Remark]:
+def _limit(answers: Answers, rules: Rules) -> Iterator[Remark]:
     years, reason = answers.read(_YEARS, "term", "years"), answers.raw("term", "over_limit_reason")
     if years is not None:
         stated = None if reason is None else str(reason)
-        yield from inside(("term",), limit_broken(years, requirements.max_term_years, reason=stated))
+        yield from inside(("term",), limit_broken(years, rules.requirements.max_term_years, reason=stated))
 
 
-def _local(answers: Answers, requirements: Requirements, overlay: Overlay | None) -> Iterator[Remark]:
+def _local(answers: Answers, rules: Rules) -> Iterator[Remark]:
     """What a locality asks for beyond the national lists is answered, and long enough."""
+    requirements, overlay = rules.requirements, rules.overlay
     local = {
         one.id: one for item in requirements.items for one in item.elements if one.source != requirements.edition.id
     }
@@ -198,7 +239,7 @@ def _local(answers: Answers, requirements: Requirements, overlay: Overlay | None
             )
 
 
-def _products(answers: Answers) -> Iterator[Remark]:
+def _products(answers: Answers, _: Rules) -> Iterator[Remark]:
     below: Keys = ("products", "catalogue")
     if categories := answers.column(_CATEGORY, below, "category"):
         yield from inside(("products",), categories_broken(categories))
@@ -213,7 +254,7 @@ def _products(answers: Answers) -> Iterator[Remark]:
             yield from inside((*below, row), charge_broken(category, kind))
 
 
-def _sources(answers: Answers) -> Iterator[Remark]:
+def _sources(answers: Answers, _: Rules) -> Iterator[Remark]:
     known = answers.column(LINE, ("resources", "catalogue"), "code")
     for row in answers.rows("products", "catalogue") if known else ():
         below: Keys = ("products", "catalogue", row, "sources")
@@ -224,12 +265,12 @@ def _sources(answers: Answers) -> Iterator[Remark]:
                 yield Remark("source_unknown", (*below, index), context)
 
 
-def _revenue(answers: Answers) -> Iterator[Remark]:
+def _revenue(answers: Answers, _: Rules) -> Iterator[Remark]:
     if percents := answers.column(_PERCENT, ("revenue", "shares"), "percent"):
         yield from inside(("revenue",), shares_broken(percents))
 
 
-def _plan(answers: Answers) -> Iterator[Remark]:
+def _plan(answers: Answers, _: Rules) -> Iterator[Remark]:
     if kind := answers.read(_MODE, "plan", "mode", "kind"):
         yield from inside(("plan", "mode"), mode_broken(kind, len(answers.rows("plan", "mode", "areas"))))
     if points := answers.column(_POINTS, ("plan", "evaluation_criteria"), "points"):
@@ -242,13 +283,16 @@ def _plan(answers: Answers) -> Iterator[Remark]:
             yield Remark("milestone_after_term", keys, {"deadline": deadline, "end": end})
 
 
-def _agreement(answers: Answers) -> Iterator[Remark]:
+def _institution(answers: Answers, _: Rules) -> Iterator[Remark]:
     forum = answers.read(_FORUM, "agreement", "dispute", "forum")
     institution = answers.read(LINE, "agreement", "dispute", "institution")
     word = "法院" if forum is DisputeForum.COURT else "仲裁"
     if forum and institution and word not in institution:
         context = {"forum": forum.value, "institution": institution}
         yield Remark("institution_forum", ("agreement", "dispute", "institution"), context)
+
+
+def _copies(answers: Answers, _: Rules) -> Iterator[Remark]:
     below: Keys = ("agreement", "copies")
     total = answers.read(_COPIES, *below, "total")
     filing = 0 if answers.raw(*below, "filing") is None else answers.read(_COPIES, *below, "filing")
@@ -257,14 +301,25 @@ def _agreement(answers: Answers) -> Iterator[Remark]:
         yield from inside(below, copies_broken(total, [count for count in held if count is not None]))
 
 
-_CHECKS: Final[tuple[Callable[[Answers], Iterator[Remark]], ...]] = (
-    _parties,
-    _order_of_decisions,
-    _resources,
-    _term,
-    _products,
-    _sources,
-    _revenue,
-    _plan,
-    _agreement,
+_BODY: Final[Keys] = ("parties", "implementing_body")
+_OPERATOR: Final[Keys] = ("parties", "operator")
+_RESOURCES: Final[Keys] = ("resources", "catalogue")
+_PRODUCTS: Final[Keys] = ("products", "catalogue")
+CHECKS: Final = (
+    Check(_parties, tuple((*party, name) for party in (_BODY, _OPERATOR) for name in ("name", "credit_code"))),
+    Check(
+        _order_of_decisions,
+        (("agreement", "signing_date"), ("selection", "concluded"), ("approvals",), ("term", "start")),
+    ),
+    Check(_resources, (_RESOURCES,)),
+    Check(_term, (("term",),)),
+    Check(_products, (_PRODUCTS,)),
+    Check(_sources, (_RESOURCES, _PRODUCTS)),
+    Check(_revenue, (("revenue", "shares"),)),
+    Check(_plan, (("plan", "mode"), ("plan", "evaluation_criteria"), ("plan", "milestones"), ("term", "end"))),
+    Check(_institution, (("agreement", "dispute"),)),
+    Check(_copies, (("agreement", "copies"),)),
+    Check(_positions, (("positions",),)),
+    Check(_limit, (("term",),)),
+    Check(_local, tuple(dict.fromkeys((*LOCAL_ANSWERS.values(), LOG_RETENTION)))),
 )

@@ -47,12 +47,24 @@ def shown_answers(matter: Matter) -> Iterator[tuple[Keys, str]]:
     return ((keys, text) for keys, text in _walk(matter, ()) if keys[0] not in TECHNICAL)
 
 
+def shown_below(answers: object, name: str) -> Iterator[tuple[Keys, str]]:
+    """Those of `shown_answers` that stand in one field of a matter.
+
+    Args:
+        answers: what the field holds.
+        name: of the field.
+    """
+    return _walk(answers, (name,)) if name not in (*TECHNICAL, "schema_id") else iter(())
+
+
 def shown(value: object) -> str:
     """One value as documents show it: 2026年3月1日, 12.5, 分领域授权, 30.
 
     Raises:
         TypeError: for what has no written form: None, true/false, a list, a part.
     """
+    if type(value) is str:  # most are
+        return value
     if isinstance(value, Enum):
         return str(value.value)
     if isinstance(value, date):

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import Final
+from typing import Final, TypeAlias, overload
 
-from contractkit.core.document.tree import BlockKind, Passage
+from contractkit.core.document.tree import Block, BlockKind, Passage
 from contractkit.core.zh.labels import parse_label
+from contractkit.core.zh.normalize import CleanText, normalize
 
 _ALIKE: Final = 0.4  # of their pairs of characters: two passages at the same place are one that was reworded
 _MOVED: Final = 0.7
 _SHORTEST_MOVED: Final = 6  # characters; anything shorter stands in many places
 _MOST_PAIRS: Final = 40_000
 _LABEL_BONUS: Final = 0.12
+_Stretch: TypeAlias = tuple[int, int, int, int]  # of the old version from, to; of the new one from, to
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,29 +54,60 @@ class Unit:
 
 def units(passages: Sequence[Passage]) -> list[Unit]:
     """Passages made ready, one for one."""
-    return [_unit(passage) for passage in passages]
+    return [_unit(one.text, one.clean, one.label, is_row=one.kind is BlockKind.ROW) for one in passages]
+
+
+class BlockUnits(Sequence[Unit]):
+    """Blocks made ready, one for one, each when it is first asked for: most of two versions is the same as it stands."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self.raw = [f"{one.label}\n{one.text}" for one in blocks]
+        self._blocks = blocks
+        self._known: dict[int, Unit] = {}
+
+    def __len__(self) -> int:
+        return len(self._blocks)
+
+    @overload
+    def __getitem__(self, at: int) -> Unit: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Unit]: ...
+    def __getitem__(self, at: int | slice) -> Unit | Sequence[Unit]:
+        if isinstance(at, slice):
+            return [self[one] for one in range(*at.indices(len(self)))]
+        if at not in self._known:
+            self._known[at] = _of_block(self._blocks[at])
+        return self._known[at]
 
 
 def aligned(old: Sequence[Unit], new: Sequence[Unit]) -> list[Pair]:
     """All passages of both versions in pairs, in the order of the new one, what went at its old place."""
     matched: dict[int, int] = {}
-    keys = [one.body for one in old], [one.body for one in new]
-    gaps = _gaps(keys[0], keys[1], matched)
-    for a, b, c, d in gaps:
+    whole = [(0, len(old), 0, len(new))]
+    if isinstance(old, BlockUnits) and isinstance(new, BlockUnits):
+        whole = list(_gaps(old.raw, new.raw, whole, matched))
+    bodies = _Bodies(old), _Bodies(new)
+    for a, b, c, d in _gaps(*bodies, whole, matched):
         matched.update(_reworded(old, new, range(a, b), range(c, d)))
     moved = dict(_moved(old, new, matched))
     return _in_order(len(old), len(new), matched, moved)
 
 
-def _unit(passage: Passage) -> Unit:
-    text = passage.clean.text
-    is_row = passage.kind is BlockKind.ROW
-    typed = parse_label(passage.text) if passage.label and not is_row else None
-    body = text
-    if typed is not None and typed.text == passage.label:
-        body = text[passage.clean.clean_offset(typed.end) :]
+def _of_block(block: Block) -> Unit:
+    label = "" if block.kind is BlockKind.CONTENTS else block.label.strip()
+    is_row = block.kind is BlockKind.ROW
+    if not label and not is_row and block.kind is not BlockKind.CONTENTS and (typed := parse_label(block.text)):
+        label = typed.text
+    return _unit(block.text, normalize(block.text), label, is_row=is_row)
+
+
+def _unit(text: str, clean: CleanText, label: str, *, is_row: bool) -> Unit:
+    typed = parse_label(text) if label and not is_row else None
+    body = clean.text
+    if typed is not None and typed.text == label:
+        body = body[clean.clean_offset(typed.end) :]
     body = "".join(body.split())
-    return Unit(passage.label, body, is_row, Counter(map("".join, itertools.pairwise(body))))
+    return Unit(label, body, is_row, Counter(map("".join, itertools.pairwise(body))))
 
 
 def similarity(one: Unit, other: Unit) -> float:
@@ -89,15 +122,27 @@ def similarity(one: Unit, other: Unit) -> float:
     return 2 * shared / total
 
 
-def _gaps(old: list[str], new: list[str], matched: dict[int, int]) -> list[tuple[int, int, int, int]]:
+class _Bodies:
+    """The words of units by slice, so that only those asked for are made ready."""
+
+    def __init__(self, of: Sequence[Unit]) -> None:
+        self._of = of
+
+    def __getitem__(self, at: slice) -> list[str]:
+        return [one.body for one in self._of[at]]
+
+
+def _gaps(
+    old: _Bodies | list[str], new: _Bodies | list[str], within: Iterable[_Stretch], matched: dict[int, int]
+) -> Iterator[_Stretch]:
     """Take what is the same in both into `matched`; give back the stretches in between."""
-    found = []
-    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag == "equal":
-            matched.update(zip(range(a, b), range(c, d), strict=True))
-        else:
-            found.append((a, b, c, d))
-    return found
+    for start, stop, begin, end in within:
+        one, other = old[start:stop], new[begin:end]
+        for tag, a, b, c, d in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
+            if tag == "equal":
+                matched.update(zip(range(start + a, start + b), range(begin + c, begin + d), strict=True))
+            else:
+                yield start + a, start + b, begin + c, begin + d
 
 
 def _reworded(old: Sequence[Unit], new: Sequence[Unit], rows: range, columns: range) -> Iterator[tuple[int, int]]:

@@ -64,6 +64,11 @@ def alterations(old: str, new: str) -> tuple[Alteration, ...]:
     return tuple(found)
 
 
+def term_spans(text: str) -> list[tuple[int, int]]:
+    """Where the terms of a clean text stand, each whole: 三年, 第十二条, 不得."""
+    return [match.span() for match in _TERM.finditer(text)]
+
+
 def _paired(gone: list[tuple[Term, str]], come: list[tuple[Term, str]]) -> Iterator[Alteration]:
     """What went and what came, each beside the next of its kind."""
     left = list(come)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
@@ -15,6 +15,8 @@ from contractkit.core.redline.alterations import Alteration, alterations
 from contractkit.core.redline.diff import Op, Segment, differences
 
 _LEADER: Final = re.compile(r"[.…·]{6,}\s*\d{1,4}\s*$")
+# A page may run the last line of a table of contents into the words behind it.
+_RUN_ON: Final = re.compile(r"^.*[.…·]{6,}\d{1,4}")
 
 
 class ChangeKind(StrEnum):
@@ -61,10 +63,10 @@ def changes(old: Document, new: Document) -> tuple[Change, ...]:
 
 def compared(document: Document) -> list[Passage]:
     """The passages that are compared: those with words, without the table of contents; cut loose from their file."""
-    return [replace(one, anchor=None) for one in document.passages if one.text.strip() and not _is_contents(one)]
+    return [replace(one, anchor=None) for one in document.passages if one.text.strip() and not is_contents(one)]
 
 
-def _is_contents(passage: Passage) -> bool:
+def is_contents(passage: Passage) -> bool:
     """Whether a passage belongs to a table of contents, also one that a page shows with a long row of dots."""
     if passage.kind is BlockKind.CONTENTS or passage.zone is Zone.CONTENTS:
         return True
@@ -87,13 +89,22 @@ def _joined(pairs: Sequence[Pair], old: Sequence[Unit], new: Sequence[Unit]) -> 
 
 
 def _settled(run: list[Pair], old: Sequence[Unit], new: Sequence[Unit]) -> Sequence[Pair]:
-    before = sorted(at for pair in run if not pair.moved for at in pair.old)
-    after = sorted(at for pair in run if not pair.moved for at in pair.new)
-    if len(before) == len(after) or not before or not after:
-        return run
-    one = "".join(old[at].label + old[at].body for at in before)
-    other = "".join(new[at].label + new[at].body for at in after)
-    return [pair for pair in run if pair.moved] if one == other else run
+    """What is left of a run: only its moves, where the same words stand in other paragraphs, cells or lines."""
+    before = [old[at] for at in sorted(at for pair in run if not pair.moved for at in pair.old)]
+    after = [new[at] for at in sorted(at for pair in run if not pair.moved for at in pair.new)]
+    same = bool(before and after) and (
+        _words(before) == _words(after)
+        # On one side only: what differs behind a row of dots may be an amount.
+        or _words(before, run_on=True) == _words(after)
+        or _words(before) == _words(after, run_on=True)
+    )
+    return [pair for pair in run if pair.moved] if same else run
+
+
+def _words(units_: Iterable[Unit], *, run_on: bool = False) -> str:
+    """Their words as one text, without the bars between cells; without what a table of contents ran into them."""
+    texts = (one.label + one.body for one in units_)
+    return "".join(_RUN_ON.sub("", one) if run_on else one for one in texts).replace("|", "")
 
 
 def _change(

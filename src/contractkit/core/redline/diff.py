@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import Final
 
-from contractkit.core.redline.tokens import tokens
+from contractkit.core.zh.tokens import tokens
 
 _ISLAND: Final = 1  # characters that are alike between two changes and no longer help to read them
 _MARKS: Final = "，。；：、！？（）“”《》"

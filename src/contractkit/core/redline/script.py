@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from contractkit.core.document.tree import BlockKind, Document, Passage
-from contractkit.core.redline.align import Unit, aligned, units
+from contractkit.core.document.tree import Block, BlockKind, Source
+from contractkit.core.redline.align import BlockUnits, aligned
 from contractkit.core.zh.labels import parse_label
 
 
@@ -32,7 +32,7 @@ class Words:
         is_heading: the file itself marks it as one.
         number: its automatic number; empty for none.
         plain: its words without an automatic number.
-        typed: length of a number that is typed in front of them.
+        is_contents: a line of a table of contents.
     """
 
     block: int
@@ -41,11 +41,12 @@ class Words:
     is_heading: bool = False
     number: str = ""
     plain: str = ""
-    typed: int = 0
+    is_contents: bool = False
 
     def without_number(self) -> Words:
         """Without the number that is typed in front, beside a version in which the program writes it."""
-        return replace(self, plain=self.plain[self.typed :])
+        label = None if self.number or self.cells or self.is_contents else parse_label(self.plain)
+        return self if label is None else replace(self, plain=self.plain[label.end :])
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +59,15 @@ class Step:
     move: int = 0
 
 
-def script(old: Document, new: Document) -> tuple[Step, ...]:
+def script(old: Source, new: Source) -> tuple[Step, ...]:
     """All steps: their old sides in order are the old version, their new sides the new one."""
-    before, after = _words(old), _words(new)
-    ready = units(old.passages), units(new.passages)
-    return tuple(_Script(before, after, ready).steps())
+    return tuple(_Script(_with_words(old), _with_words(new)).steps())
 
 
 class _Script:
-    def __init__(self, old: list[Words], new: list[Words], ready: tuple[list[Unit], list[Unit]]) -> None:
-        self._old, self._new = old, new
-        pairs = [pair for pair in aligned(*ready) if pair.old and pair.new]
+    def __init__(self, old: list[Block], new: list[Block]) -> None:
+        self._old, self._new = list(map(_words, old)), list(map(_words, new))
+        pairs = [pair for pair in aligned(BlockUnits(old), BlockUnits(new)) if pair.old and pair.new]
         self._kept = {pair.new[0]: pair.old[0] for pair in pairs if not pair.moved}
         same = [pair for pair in pairs if pair.moved and old[pair.old[0]].text == new[pair.new[0]].text]
         self._out = {pair.old[0]: number for number, pair in enumerate(same, 1)}
@@ -94,24 +93,22 @@ class _Script:
             yield Step(StepKind.MOVE_OUT if move else StepKind.REMOVE, self._old[at], None, move)
 
 
-def _words(document: Document) -> list[Words]:
-    return [_one(passage, document) for passage in document.passages]
+def _with_words(source: Source) -> list[Block]:
+    return [block for block in source.blocks if block.text.strip() or block.label.strip()]
 
 
-def _one(passage: Passage, document: Document) -> Words:
-    block = document.source.blocks[passage.location.paragraph - 1]
-    is_row = passage.kind is BlockKind.ROW
+def _words(block: Block) -> Words:
+    is_row = block.kind is BlockKind.ROW
     number = "" if is_row else block.label
-    label = parse_label(passage.text) if passage.label and not number and not is_row else None
     space = "" if not number or number.endswith(("、", "）", ")", ".")) else "\u3000"
     return Words(
-        passage.location.paragraph,
-        f"{number}{space if passage.text else ''}{passage.text}",
-        passage.cells if is_row else (),
-        passage.kind is BlockKind.HEADING,
+        block.location.paragraph,
+        f"{number}{space if block.text else ''}{block.text}",
+        block.cells if is_row else (),
+        block.kind is BlockKind.HEADING,
         number,
-        passage.text,
-        label.end if label is not None else 0,
+        block.text,
+        block.kind is BlockKind.CONTENTS,
     )
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from contractkit.core.zh.folding import FOLDING, GONE
 from contractkit.core.zh.normalize import to_simplified
@@ -155,7 +156,12 @@ def parse_label(text: str) -> Label | None:
     Raw text is better: in 1 定义 and 附件一 目录 the space decides. A typed label and its text in one paragraph
     (第五条 授权期限 三年) is read like one that stands alone.
     """
-    head = to_simplified(text[:_LONGEST].translate(FOLDING).replace(GONE, " "))
+    return _label_of(text[:_LONGEST])
+
+
+@lru_cache(maxsize=4096)  # of one draft: outline, recognition and rules ask for the same texts again and again
+def _label_of(beginning: str) -> Label | None:
+    head = to_simplified(beginning.translate(FOLDING).replace(GONE, " "))
     if not _FIRST.match(head):
         return None
     start = _LEADING.match(head).end()  # type: ignore[union-attr]  # matches the empty string

@@ -35,7 +35,9 @@ class Trace:
         A block that stands in another part (a note, a document inside the document) has no pieces there; its place is
         that of the block before it.
         """
-        numbers = {node: at for at, node in enumerate(self.root.iter("*"))} if self.root is not None else {}
+        wanted = {node for pieces in self.pieces.values() for _, _, node in pieces}.union(self.anchors.values())
+        every = self.root.iter("*") if self.root is not None else ()
+        numbers = {node: at for at, node in enumerate(every) if node in wanted}
         found: dict[int, tuple[Piece, ...]] = {}
         holders: dict[int, int] = {}
         holder = 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from contractkit.core.checker.remedies.renumbering import Replacement
 from contractkit.core.document.places import WordPlaces
 from contractkit.reporters.annotated.anchors import Anchors
 from contractkit.reporters.annotated.comments import comment_xml, ends_of, reference, with_comments
@@ -15,6 +16,7 @@ from contractkit.reporters.annotated.package import WordPackage
 from contractkit.reporters.annotated.part import XmlPart
 from contractkit.reporters.annotated.pen import Pen, Signature
 from contractkit.reporters.annotated.remarks import NewText, Remark
+from contractkit.reporters.annotated.replacing import Replacer, struck
 from contractkit.reporters.annotated.styles import ParagraphStyles
 
 
@@ -35,7 +37,12 @@ class Annotated:
 
 
 def annotate(
-    data: bytes, places: WordPlaces, remarks: Sequence[Remark], texts: Sequence[NewText], signature: Signature
+    data: bytes,
+    places: WordPlaces,
+    remarks: Sequence[Remark],
+    texts: Sequence[NewText],
+    signature: Signature,
+    replacements: Sequence[Replacement] = (),
 ) -> Annotated:
     """Write remarks and new text into a Word file.
 
@@ -45,9 +52,10 @@ def annotate(
         remarks: comments on words; those on the same words in the order given.
         texts: insertions; those at the same place in the order given.
         signature: whose they are.
+        replacements: words of the draft in whose place others come, as tracked changes.
 
     Raises:
-        ValueError: a part is no well-formed XML, before or after.
+        ValueError: a part is no well-formed XML, before or after; or words to be replaced stand in no place where they can be.
     """
     package = WordPackage.opened(data)
     part = XmlPart(package.content(package.main))
@@ -64,8 +72,11 @@ def annotate(
     writer = Writer(edits, Looks(part, places, styles), pen)
     for text in texts:
         writer.write(text.insertion, _noted(text.lines, pen, comments) if text.lines else "")
+    replacer = Replacer(part, places, anchors, pen)
+    for one in replacements:
+        replacer.replace(one)
     anchors.finish()
-    package.put(package.main, _sound(edits.applied()))
+    package.put(package.main, _sound(struck(edits.applied(), replacer.deletions)))
     if comments:
         written = _sound(with_comments(noted, comments, strict=part.strict))
         if package.comments:

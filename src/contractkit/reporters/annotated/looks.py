@@ -92,9 +92,10 @@ class Looks:
         kept = {one.tag: self._part.raw(one) for one in own.children if one.tag in _ORDER} if own is not None else {}
         style, of_list = self._list_of(own)
         plain = {tag: xml for tag, xml in kept.items() if tag != _NUMBERING}
+        if of_list[0] or self._styles.list_of(style)[0]:
+            plain[_NUMBERING] = self._part.fragment(_NO_NUMBER)
         if of_list[0]:
             # Without its list a paragraph loses the indent that the list gives it, and in some programs any other.
-            plain[_NUMBERING] = self._part.fragment(_NO_NUMBER)
             plain.setdefault(_INDENT, self._part.fragment(self._styles.indent(style, of_list)))
         first, most = self._worn(paragraph)
         return Look(_ordered(kept), _ordered(plain), of_list[0], first, most)

@@ -6,6 +6,7 @@ import copy
 import io
 import posixpath
 import zipfile
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import unquote
@@ -16,22 +17,25 @@ from contractkit.reporters.annotated.part import XmlPart
 
 _TYPES: Final = "[Content_Types].xml"
 _MAIN_KIND: Final = "officeDocument"
+_LOCAL_HEADER: Final = 30  # bytes in front of the name of a member
+_SIZES_BEHIND: Final = 0x08  # flag: the sizes stand behind the packed bytes
 
 
 @dataclass(slots=True)
 class WordPackage:
-    """The members of a Word file by name, in the order of the file."""
+    """The members of a Word file by name, in the order of the file; each is unpacked when it is asked for."""
 
-    members: dict[str, bytes]
-    _infos: dict[str, zipfile.ZipInfo] = field(default_factory=dict)
+    members: Mapping[str, bytes]
+    _data: bytes
+    _infos: dict[str, zipfile.ZipInfo]
     _changed: dict[str, bytes] = field(default_factory=dict)
 
     @classmethod
     def opened(cls, data: bytes) -> WordPackage:
         """The package in a file that our reader has read, so that it is sound and of bearable size."""
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            infos = {info.filename: info for info in archive.infolist()}
-            return cls({name: archive.read(info) for name, info in infos.items()}, infos)
+        archive = zipfile.ZipFile(io.BytesIO(data))
+        infos = {info.filename: info for info in archive.infolist()}
+        return cls(_Members(archive, infos), data, infos)
 
     @property
     def main(self) -> str:
@@ -78,15 +82,32 @@ class WordPackage:
         self.put(_TYPES, edits.applied())
 
     def written(self) -> bytes:
-        """The file."""
+        """The file; what did not change is copied as it is packed."""
         target = io.BytesIO()
         with zipfile.ZipFile(target, "w") as archive:
-            for name, data in {**self.members, **self._changed}.items():
-                info = copy.copy(self._infos[name]) if name in self._infos else zipfile.ZipInfo(name, self._time())
-                if name not in self._infos:
-                    info.compress_type = zipfile.ZIP_DEFLATED
-                archive.writestr(info, data)
+            for name, info in self._infos.items():
+                if name in self._changed:
+                    archive.writestr(copy.copy(info), self._changed[name])
+                else:
+                    self._copy(copy.copy(info), archive, target)
+            for name in (one for one in self._changed if one not in self._infos):
+                info = zipfile.ZipInfo(name, self._time())
+                info.compress_type = zipfile.ZIP_DEFLATED
+                archive.writestr(info, self._changed[name])
         return target.getvalue()
+
+    def _copy(self, info: zipfile.ZipInfo, archive: zipfile.ZipFile, file: io.BytesIO) -> None:
+        """A member as it is packed: the library offers no call for it, but keeps no secret of its books either."""
+        lengths = self._data[info.header_offset + 26 : info.header_offset + _LOCAL_HEADER]
+        name, extra = int.from_bytes(lengths[:2], "little"), int.from_bytes(lengths[2:], "little")
+        start = info.header_offset + _LOCAL_HEADER + name + extra
+        info.flag_bits &= ~_SIZES_BEHIND
+        info.header_offset = file.tell()
+        file.write(info.FileHeader(zip64=False))
+        file.write(self._data[start : start + info.compress_size])
+        archive.filelist.append(info)
+        archive.NameToInfo[info.filename] = info
+        archive.start_dir = file.tell()
 
     def _time(self) -> tuple[int, int, int, int, int, int]:
         """Of a new member: that of the first, so that no clock is asked."""
@@ -124,6 +145,24 @@ class WordPackage:
         if name in self.members:
             return name
         return next((one for one in self.members if one.replace("\\", "/").lstrip("/").lower() == name.lower()), None)
+
+
+class _Members(Mapping[str, bytes]):
+    def __init__(self, archive: zipfile.ZipFile, infos: Mapping[str, zipfile.ZipInfo]) -> None:
+        self._archive = archive
+        self._infos = infos
+        self._known: dict[str, bytes] = {}
+
+    def __getitem__(self, name: str) -> bytes:
+        if name not in self._known:
+            self._known[name] = self._archive.read(self._infos[name])
+        return self._known[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._infos)
+
+    def __len__(self) -> int:
+        return len(self._infos)
 
 
 def _relationships(part: str) -> str:

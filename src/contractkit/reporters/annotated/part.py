@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 from xml.parsers import expat
 
@@ -87,6 +88,12 @@ class XmlPart:
         self._prefixes: dict[str, str] = {}
         self._parse()
 
+    def release(self) -> None:
+        """Take the elements apart: they know their parents, so that otherwise only a search for garbage finds them."""
+        for node in self.nodes:
+            node.children.clear()
+            node.parent = None
+
     @property
     def root(self) -> Node:
         """The outermost element."""
@@ -141,7 +148,7 @@ class XmlPart:
         tag = _OPEN_TAG.match(self.data, start)
         inside = tag.end() if tag else start
         parent = self._open[-1] if self._open else None
-        own = {_clark(key): value for key, value in attributes.items()}
+        own = {_clark(key): value for key, value in attributes.items()} if attributes else {}
         node = Node(len(self.nodes), _clark(name), own, parent, start, inside)
         if parent is not None:
             parent.children.append(node)
@@ -161,6 +168,7 @@ class XmlPart:
             self._open[-1].text += text
 
 
+@lru_cache(maxsize=4096)
 def _clark(name: str) -> str:
     uri, _, local = name.rpartition(" ")
     return f"{{{_USUAL.get(uri, uri)}}}{local}" if uri else local

@@ -17,6 +17,7 @@ from contractkit.core.document.tree import Block, BlockKind
 from contractkit.reporters import words
 from contractkit.reporters.annotated.remarks import NewText, Remark
 
+_RENUMBERED: Final = "新增的条占用了后面的编号，其后的编号和正文里对它们的引用已顺延，均为修订，应当同插入的条款一并接受；只接受其中几条的，编号和引用须另行核对。"
 _ANNEX: Final = "新增附件（本次插入的条款需要它）"
 
 
@@ -34,7 +35,12 @@ class Sayings:
 
 
 def sayings(
-    report: DocumentReport, blocks: Sequence[Block], texts: Sequence[Insertion], laws: Mapping[str, str]
+    report: DocumentReport,
+    blocks: Sequence[Block],
+    texts: Sequence[Insertion],
+    laws: Mapping[str, str],
+    *,
+    renumbered: bool = False,
 ) -> Sayings:
     """What to write on a draft.
 
@@ -43,6 +49,7 @@ def sayings(
         blocks: of the draft, as they were read.
         texts: new text for what is missing.
         laws: citation by the id of the item.
+        renumbered: numbers of the draft move on as tracked changes.
     """
     elements = [element for item in report.items for element in item.elements]
     open_ones = [one for one in elements if one.accepted is None]
@@ -53,7 +60,7 @@ def sayings(
     remarks.sort(key=lambda one: (one.block, one.start))
     titled = {one.id: one for one in elements}
     new = tuple(NewText(text, tuple(_insertion(text, titled[text.element], laws))) for text in texts)
-    return Sayings((_cover(report, blocks, texts), *remarks), new)
+    return Sayings((_cover(report, blocks, texts, renumbered=renumbered), *remarks), new)
 
 
 def cover_lines(report: DocumentReport, inserted: Iterable[str], laws: Mapping[str, str]) -> Iterator[str]:
@@ -81,10 +88,12 @@ def cover_lines(report: DocumentReport, inserted: Iterable[str], laws: Mapping[s
     yield from (f"{words.loss_heading(loss)}：{words.loss(loss)}" for loss in report.reading.losses if loss.withholds)
 
 
-def _cover(report: DocumentReport, blocks: Sequence[Block], texts: Sequence[Insertion]) -> Remark:
+def _cover(report: DocumentReport, blocks: Sequence[Block], texts: Sequence[Insertion], *, renumbered: bool) -> Remark:
     lines = list(cover_lines(report, [text.element for text in texts if not text.is_annex], {}))
     if texts:
         lines.append("插入的条款均为修订，可以逐条接受或者拒绝；其中“【待填：……】”处须由双方填写。全部拒绝即恢复原文。")
+    if renumbered:
+        lines.append(_RENUMBERED)
     first = _top(blocks)
     return Remark(first, 0, len(blocks[first - 1].text), tuple(lines))
 
@@ -131,6 +140,8 @@ def gap_lines(verdict: ElementVerdict, laws: Mapping[str, str]) -> Iterator[str]
 def finding_lines(finding: Finding) -> Iterator[str]:
     """A comment on words that break a rule."""
     yield f"【{words.SEVERITY[finding.severity]}】{finding.message}"
+    for one in finding.plan:
+        yield f"实施方案（{words.place(one.path, one.location)}）：“{one.quote}”"
     if finding.basis:
         yield f"依据：{finding.basis}"
     if finding.remedy:

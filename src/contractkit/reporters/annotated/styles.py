@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Final
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final, TypeAlias
 
-from contractkit.reporters.annotated.names import PPR, VAL, W, attribute
-from contractkit.reporters.annotated.part import Node, XmlPart
+from lxml import etree
 
+from contractkit.reporters.annotated.names import attribute
+
+Element: TypeAlias = etree._Element  # noqa: SLF001 - the only name lxml gives the type of its nodes
 _DEEPEST: Final = 20
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ParagraphStyles:
-    """The paragraph styles by id, and the list levels by list and level."""
+    """The paragraph styles by id, and the list levels by list and level; read when first asked for."""
 
-    _styles: Mapping[str, Node] = field(default_factory=dict)
-    _levels: Mapping[tuple[str, str], Node] = field(default_factory=dict)
-    _default: str = ""
+    _styles: bytes | None = None
+    _numbering: bytes | None = None
 
     @classmethod
     def read(cls, styles: bytes | None, numbering: bytes | None) -> ParagraphStyles:
-        """From the parts of the package; None for one that it does not have."""
-        nodes = XmlPart(styles).root.children if styles is not None else []
-        named = {node.attributes.get(W + "styleId", ""): node for node in nodes if node.tag == W + "style"}
-        default = next((name for name, node in named.items() if _is_default(node)), "")
-        return cls(named, _levels(XmlPart(numbering).root) if numbering is not None else {}, default)
+        """From the parts of the package, which our reader has read; None for one that it does not have."""
+        return cls(styles, numbering)
 
     def list_of(self, style: str) -> tuple[str, str]:
         """The list that a style brings along and its level; empty for none."""
@@ -44,39 +43,77 @@ class ParagraphStyles:
         found = next((indent for node in nodes if (indent := _within(node, "ind")) is not None), None)
         if found is None:
             return ""
-        own = "".join(f" w:{name.removeprefix(W)}={attribute(value)}" for name, value in found.attributes.items())
+        own = "".join(f" w:{_local(str(name))}={attribute(str(value))}" for name, value in found.attrib.items())
         return f"<w:ind{own}/>"
 
-    def _lineage(self, style: str) -> Iterator[Node]:
-        name = style if style in self._styles else self._default
+    def _lineage(self, style: str) -> Iterator[Element]:
+        name = style if style in self._named else self._default
         for _ in range(_DEEPEST):
-            node = self._styles.get(name)
+            node = self._named.get(name)
             if node is None:
                 return
             yield node
             name = _value(node, "basedOn")
 
+    @cached_property
+    def _named(self) -> Mapping[str, Element]:
+        return {_own(node, "styleId"): node for node in _children(self._styles) if _is(node, "style")}
 
-def _levels(root: Node) -> dict[tuple[str, str], Node]:
-    abstracts = {node.attributes.get(W + "abstractNumId", ""): node for node in root.children}
-    found = {}
-    for node in root.children:
-        abstract = abstracts.get(_value(node, "abstractNumId")) if node.tag == W + "num" else None
-        for level in abstract.children if abstract is not None else ():
-            if level.tag == W + "lvl":
-                found[node.attributes.get(W + "numId", ""), level.attributes.get(W + "ilvl", "0")] = level
-    return found
+    @cached_property
+    def _default(self) -> str:
+        return next((name for name, node in self._named.items() if _is_default(node)), "")
+
+    @cached_property
+    def _levels(self) -> Mapping[tuple[str, str], Element]:
+        nodes = list(_children(self._numbering))
+        abstracts = {_own(node, "abstractNumId"): node for node in nodes if _is(node, "abstractNum")}
+        found = {}
+        for node in nodes:
+            abstract = abstracts.get(_value(node, "abstractNumId")) if _is(node, "num") else None
+            for level in abstract if abstract is not None else ():
+                if _is(level, "lvl"):
+                    found[_own(node, "numId"), _own(level, "ilvl") or "0"] = level
+        return found
 
 
-def _within(node: Node, name: str) -> Node | None:
-    properties = node.child(PPR)
-    return None if properties is None else properties.child(W + name)
+def _children(part: bytes | None) -> Iterable[Element]:
+    if part is None:
+        return ()
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+    )
+    try:
+        return etree.fromstring(part, parser)
+    except etree.XMLSyntaxError as error:
+        raise ValueError(str(error)) from error
 
 
-def _value(node: Node, name: str) -> str:
-    child = node.child(W + name)
-    return "" if child is None else child.attributes.get(VAL, "")
+def _local(name: str) -> str:
+    """A name without its namespace: the two editions of OOXML differ in nothing else."""
+    return name.rpartition("}")[2]
 
 
-def _is_default(node: Node) -> bool:
-    return node.attributes.get(W + "type") == "paragraph" and node.attributes.get(W + "default") in {"1", "true", "on"}
+def _is(node: Element, name: str) -> bool:
+    return _local(str(node.tag)) == name
+
+
+def _child(node: Element, name: str) -> Element | None:
+    return next((one for one in node if _is(one, name)), None)
+
+
+def _own(node: Element, name: str) -> str:
+    return next((str(value) for key, value in node.attrib.items() if _local(str(key)) == name), "")
+
+
+def _within(node: Element, name: str) -> Element | None:
+    properties = _child(node, "pPr")
+    return None if properties is None else _child(properties, name)
+
+
+def _value(node: Element, name: str) -> str:
+    child = _child(node, name)
+    return "" if child is None else _own(child, "val")
+
+
+def _is_default(node: Element) -> bool:
+    return _own(node, "type") == "paragraph" and _own(node, "default") in {"1", "true", "on"}

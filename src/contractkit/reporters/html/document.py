@@ -11,9 +11,10 @@ from contractkit.core.checker.report import DocumentReport
 from contractkit.core.checker.settlement import gaps
 from contractkit.reporters import words
 from contractkit.reporters.glossary import Glossary
+from contractkit.reporters.html.conformity import conformity_html
 from contractkit.reporters.html.text import inert, paragraphs, tag
 from contractkit.reporters.portfolio.rows import mark_of
-from contractkit.reporters.portfolio.wording import MARK_COLOUR
+from contractkit.reporters.portfolio.wording import MARK, MARK_COLOUR
 
 
 class Depth(Enum):
@@ -34,8 +35,12 @@ def document_html(document: DocumentReport, number: int, glossary: Glossary, dep
         summary = f"{head} {tag('span', document.path, 'path')} {tag('small', words.coverage(document))}"
         yield f'<details id="d{number}" class="document"><summary>{summary}</summary>\n'
     yield _facts(document, whole=depth is not Depth.GAPS)
+    if alone and document.items:
+        yield _glance(document)
     yield from _gaps(document, glossary, remedies=depth is not Depth.GAPS)
     yield from _findings(document, glossary)
+    if document.against is not None:
+        yield from conformity_html(document.against, whole=depth is not Depth.GAPS)
     if document.items and depth is not Depth.GAPS:
         yield from _coverage(document)
     yield _losses(document)
@@ -55,6 +60,20 @@ def _facts(document: DocumentReport, *, whole: bool) -> str:
         facts.append(("SHA-256", document.sha256))
     listed = "".join(f"<div>{tag('dt', name)}{tag('dd', value)}</div>" for name, value in facts)
     return f'<dl class="facts">{listed}</dl>\n'
+
+
+def _glance(document: DocumentReport) -> str:
+    """The items of the law with the marks of their elements: what the boss looks at."""
+    items = []
+    for item in document.items:
+        marks = "".join(_mark(element) for element in item.elements)
+        items.append(f"<li>{tag('span', item.id, 'number')} {tag('span', item.title)} <span>{marks}</span></li>")
+    return f'<ul class="glance">{"".join(items)}</ul>\n'
+
+
+def _mark(element: ElementVerdict) -> str:
+    mark = mark_of(element)
+    return f'<b class="mark {MARK_COLOUR[mark]}" title="{inert(f"{element.title}：{MARK[mark]}")}">{inert(mark)}</b>'
 
 
 def _gaps(document: DocumentReport, glossary: Glossary, *, remedies: bool) -> Iterator[str]:
@@ -102,6 +121,7 @@ def _findings(document: DocumentReport, glossary: Glossary) -> Iterator[str]:
         small = tag("small", " ".join(part for part in (finding.rule, finding.item) if part))
         yield f'<section class="issue {css}"><h4>{title} {small}</h4>\n{tag("p", finding.message)}\n'
         yield "".join(_evidence(one, "原文") for one in finding.evidence)
+        yield "".join(_evidence(one, "实施方案") for one in finding.plan)
         yield _advice((("依据", finding.basis), ("处理", finding.remedy), *_standard(finding)))
         yield "</section>\n"
 

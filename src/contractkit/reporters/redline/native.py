@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Final
+from functools import lru_cache
+from itertools import chain
+from typing import Final, TypeAlias
 
 from contractkit.core.document.places import Piece, WordPlaces
 from contractkit.core.redline.diff import Op, differences
@@ -20,6 +22,7 @@ from contractkit.reporters.annotated.part import Node, XmlPart
 from contractkit.reporters.annotated.pen import Pen, Signature
 from contractkit.reporters.annotated.styles import ParagraphStyles
 
+_Way: TypeAlias = tuple[Scheme | None, bool]  # in which a paragraph is numbered, and whether it is a heading
 _ROW_PROPERTIES: Final = W + "trPr"
 _BEHIND_MARK: Final = (W + "sectPr", W + "pPrChange")
 _NAMES: Final = {
@@ -55,6 +58,7 @@ def native_redline(data: bytes, places: WordPlaces, steps: Sequence[Step], signa
     edits = Edits(part)
     _Writer(edits, places, Looks(part, places, styles), pen).write(steps)
     package.put(package.main, edits.applied())
+    part.release()
     return package.written()
 
 
@@ -67,14 +71,13 @@ class _Writer:
         self._pen = pen
         self._anchors = Anchors(edits, places)
         self._shared = Counter(places.holders.values())
-        # For each way of numbering, the last paragraph so far that has it; at first the first of all.
-        self._alike: dict[tuple[Scheme | None, bool], Words] = {}
+        self._so_far: list[Words] = []  # paragraphs of the new version
+        self._to_come: list[Words] = []
 
     def write(self, steps: Sequence[Step]) -> None:
         """Track all steps."""
         last: Words | None = None
-        every = [step.new for step in steps if step.new is not None and not step.new.cells]
-        self._alike = {_way(one): one for one in reversed(every)}
+        self._to_come = [step.new for step in reversed(steps) if step.new is not None and not step.new.cells]
         for at, step in enumerate(steps):
             if step.kind is StepKind.KEEP and step.old is not None and step.new is not None:
                 self._kept(step.old, step.new)
@@ -84,8 +87,8 @@ class _Writer:
                 following = next((one.new for one in steps[at:] if one.new is not None), None)
                 self._gone(step, step.old, last, following)
             last = step.new or last
-            if last is not None and not last.cells:
-                self._alike[_way(last)] = last
+            if step.new is not None and not step.new.cells:
+                self._so_far.append(self._to_come.pop())
         self._anchors.finish()
 
     def _kept(self, old: Words, new: Words) -> None:
@@ -209,7 +212,7 @@ class _Writer:
             and self._same_table(last, following)
         ):
             raise NotNative
-        model = _model(old, (last, following, self._alike.get(_way(old))))
+        model = _model(old, (last, following, self._alike(_way(old))))
         look = self._looks.of(model.block) if model is not None else None
         counts = bool(old.number and look is not None and look.list_id)
         change, around = self._pen.change(), self._pen.change()
@@ -221,6 +224,11 @@ class _Writer:
             text=self._part.fragment(_broken(old.plain if counts else old.text, "delText" if name == "del" else "t")),
         )
         self._put(xml, last, following)
+
+    def _alike(self, way: _Way) -> Words | None:
+        """The last paragraph so far that is numbered in a way, else the first that will be."""
+        nearest = chain(reversed(self._so_far), reversed(self._to_come))
+        return next((one for one in nearest if _way(one) == way), None)
 
     def _put(self, xml: bytes, last: Words | None, following: Words | None) -> None:
         """Behind the last words that stay; in front of the first where none do."""
@@ -263,9 +271,14 @@ def _model(old: Words, beside: Sequence[Words | None]) -> Words | None:
     return next((one for one in found if _way(one) == _way(old)), next(iter(found), None))
 
 
-def _way(words: Words) -> tuple[Scheme | None, bool]:
-    label = parse_label(f"{words.number} 正文") if words.number else None
-    return label.scheme if label is not None else None, words.is_heading
+def _way(words: Words) -> _Way:
+    return _scheme(words.number) if words.number else None, words.is_heading
+
+
+@lru_cache(maxsize=1024)
+def _scheme(number: str) -> Scheme | None:
+    label = parse_label(f"{number} 正文")
+    return label.scheme if label is not None else None
 
 
 def _by_run(pieces: Sequence[Piece], part: XmlPart) -> Iterator[list[Piece]]:

@@ -12,6 +12,7 @@ from contractkit.reporters import words
 from contractkit.reporters.glossary import Glossary
 from contractkit.reporters.portfolio.rows import mark_of
 from contractkit.reporters.portfolio.wording import MARK_COLOUR
+from contractkit.reporters.xlsx.conformity import ConformitySheet
 from contractkit.reporters.xlsx.sheets import Book, Cell, Sheet
 
 _DOCUMENTS = (
@@ -52,6 +53,7 @@ _FINDINGS = (
     ("法律依据", 30.0),
     ("处理", 46.0),
     ("已接受", 30.0),
+    ("实施方案原文", 46.0),
 )
 _EVIDENCE = (
     ("文件", 36.0),
@@ -90,6 +92,7 @@ def write_details(book: Book, report: Report, glossary: Glossary) -> None:
     )
     for sheet in sheets.all():
         sheet.head()
+    against = ConformitySheet(book)
     for document in report.documents:
         sheets.documents.add(_document(document))
         for gap in gaps(document):
@@ -102,8 +105,10 @@ def write_details(book: Book, report: Report, glossary: Glossary) -> None:
             sheets.ledger.add([document.path, words.loss_heading(loss), words.loss(loss)])
         for idle in document.idle:
             sheets.ledger.add([document.path, "偏离未计入", words.idle(idle)])
+        against.add(document)
     for sheet in sheets.all():
         sheet.finish()
+    against.finish()
 
 
 def _document(document: DocumentReport) -> list[Cell]:
@@ -153,6 +158,7 @@ def _finding(document: DocumentReport, finding: Finding, glossary: Glossary) -> 
         finding.basis,
         finding.remedy,
         words.deviation(finding.accepted) if finding.accepted else "",
+        _quotes(finding.plan),
     ]
 
 

@@ -1,4 +1,4 @@
-"""Generating: waiting, then what was made, how its check came out, and what to do next."""
+"""What was generated, how its check came out, and what to do next."""
 
 from __future__ import annotations
 
@@ -21,24 +21,6 @@ from contractkit.tui.widgets.prose import Prose
 
 if TYPE_CHECKING:
     from contractkit.workflows.generate import Generated, Outcome
-
-
-class WaitScreen(Dialog[None]):
-    """Shown while a thread works; it cannot be left."""
-
-    title_text: ClassVar[str] = "请稍候"
-    keys_text: ClassVar[str] = ""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self._text = text
-
-    def body(self) -> list[Widget]:
-        """What is being done."""
-        return [Prose(self._text)]
-
-    def action_cancel(self) -> None:
-        """Stay until the work is done."""
 
 
 class FinishedScreen(Dialog[None]):

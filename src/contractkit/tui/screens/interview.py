@@ -18,6 +18,7 @@ from contractkit.errors import ContractkitError
 from contractkit.tui.screens.failure import FailureScreen
 from contractkit.tui.screens.positions import PositionScreen
 from contractkit.tui.screens.review import ReviewScreen
+from contractkit.tui.screens.sources import SourcesScreen
 from contractkit.tui.screens.table import TableScreen
 from contractkit.tui.screens.topics import TopicScreen
 from contractkit.tui.shown import served_items, shown_elements
@@ -65,21 +66,25 @@ class InterviewScreen(Screen[None]):
         Binding("f7", "topic(-1)", "上一题"),
         Binding("f8", "topic(1)", "下一题"),
         Binding("f9", "review", "检查与生成"),
+        Binding("ctrl+t", "confirm", "认可存疑", key_display="^T"),
+        Binding("ctrl+r", "sources", "草案出处", key_display="^R"),
         Binding("ctrl+z", "undo", "撤销"),
         Binding("ctrl+y", "redo", "重做"),
         Binding("ctrl+s", "save", "保存"),
     ]
 
-    def __init__(self, interview: Interview, clauses: Path | None = None) -> None:
+    def __init__(self, interview: Interview, clauses: Path | None = None, *, sources_first: bool = False) -> None:
         """Make the screen.
 
         Args:
             interview: the matter.
             clauses: folder of an office's own clause library.
+            sources_first: show first what was read in the draft.
         """
         super().__init__()
         self.interview = interview
         self._clauses = clauses
+        self._sources_first = sources_first
         self.session = interview.session
         self.assessment: Assessment | None = None
         self.before: Assessment | None = None
@@ -108,6 +113,8 @@ class InterviewScreen(Screen[None]):
         await self.go(self.session.place)
         self.refresh_matter()
         self.tell("　".join(self.interview.notices))
+        if self._sources_first:
+            self.action_sources()
 
     def tell(self, text: str) -> None:
         """Say something until the next step; no timer takes it away, which would disturb an input method."""
@@ -280,6 +287,26 @@ class InterviewScreen(Screen[None]):
         names = {one.id: f"{item.id} {one.title}" for item in items for one in item.elements}
         served = {element: names[element] for element in elements if element in names}
         self.app.push_screen(PositionScreen(self.interview, served), self._back_from_table)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What a draft is needed for is offered where the matter began with one."""
+        del parameters
+        return action not in {"confirm", "sources"} or bool(self.session.snapshot.sources.document)
+
+    def action_confirm(self) -> None:
+        """Say that what was read in the draft with doubt is right."""
+        self.commit()
+        if not self.session.confirm(self.session.place):
+            self.tell("这一项没有存疑的内容。")
+            return
+        self._form.reload()
+        self.refresh_matter()
+        self.tell("已认可。按 F6 到下一处未填、须处理或者存疑的题目。")
+
+    def action_sources(self) -> None:
+        """See everything that was read in the draft, what is doubtful, what was not found."""
+        self.commit()
+        self.app.push_screen(SourcesScreen(self.session), self._back_from_review)
 
     def action_review(self) -> None:
         """See what is wrong or missing, then make the documents."""

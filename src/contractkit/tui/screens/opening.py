@@ -7,6 +7,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
 
+from rich.cells import cell_len
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -16,6 +17,7 @@ from textual.screen import Screen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from contractkit.tui.widgets.cut import cut
 from contractkit.tui.widgets.key_bar import KeyBar
 from contractkit.tui.widgets.prose import Prose
 from contractkit.tui.widgets.top_line import WORD
@@ -24,7 +26,12 @@ if TYPE_CHECKING:
     from contractkit.workflows.interview import Recent
 
 _RECENT_SHOWN: Final = 8
-_MOMENT: Final = "%Y-%m-%d %H:%M"
+_MOMENT: Final = "%m-%d %H:%M"
+_CARD: Final = 84  # cells, as in the styles
+_TALL: Final = 28  # lines of a terminal that has room for a frame
+_FRAME: Final = 14  # border, padding, indentation, scroll bar
+_BARE: Final = 8  # padding, indentation, scroll bar
+_NAME: Final = 16  # cells that a name keeps in any case
 
 
 class OpeningScreen(Screen[None]):
@@ -41,9 +48,9 @@ class OpeningScreen(Screen[None]):
     OpeningScreen OptionList { border: none; background: transparent; padding: 0; height: auto; max-height: 100%; }
     OpeningScreen OptionList:focus { border: none; background-tint: $foreground 0%; }
     OpeningScreen OptionList > .option-list--option-disabled { color: $text-muted; }
-    OpeningScreen.-short #card { padding: 0 3; border: none; }
+    OpeningScreen.-short #card { padding: 0 1; border: none; }
     """
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (28, "-tall")]  # noqa: RUF012  declared so by Textual
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (_TALL, "-tall")]  # noqa: RUF012  declared so by Textual
 
     class Chosen(Message):
         """A way to begin was chosen."""
@@ -107,10 +114,11 @@ class OpeningScreen(Screen[None]):
         if self._recent:
             yield Option("继续填写", disabled=True)
             for at, recent in enumerate(self._recent):
-                yield self._way(f"recent-{at}", _recent_line(recent), "resume", recent.path)
+                yield self._way(f"recent-{at}", _recent_line(recent, self._room), "resume", recent.path)
             yield Option("", disabled=True)
         yield Option("开始", disabled=True)
         yield self._way("new", "新建事项", "new")
+        yield self._way("draft", "从草案开始：读入 Word、PDF 等文件……", "draft")
         yield self._way("from", "从已有的事项文件开始……", "from")
         for sample in self._samples:
             yield self._way(f"sample-{sample.stem}", f"从示例开始：{sample.stem}", "sample", sample)
@@ -118,16 +126,22 @@ class OpeningScreen(Screen[None]):
         yield Option("审查", disabled=True)
         yield self._way("check", "审查对方文本……", "check")
 
+    @property
+    def _room(self) -> int:
+        """Cells for a line of the list."""
+        return min(_CARD, self.app.size.width) - (_FRAME if self.app.size.height >= _TALL else _BARE)
+
     def _way(self, name: str, line: Content | str, way: str, path: Path | None = None) -> Option:
         self._ways[name] = (way, path)
         return Option(Content("  ") + line, id=name)
 
 
-def _recent_line(recent: Recent) -> Content:
+def _recent_line(recent: Recent, room: int) -> Content:
     """青原市交通…  方案 34/34 · 协议 25/25  2026-11-24 15:02  traffic.yaml."""
     counts = " · ".join(f"{WORD[kind]} {stated}/{total}" for kind, (stated, total) in recent.stated.items())
     state = "正在另一处填写" if recent.in_use else "可以生成" if recent.complete else counts
     if not recent.exists:
         state = "文件已不在原处"
     told = f"　{state}　{recent.opened.strftime(_MOMENT)}　{recent.path.name}"
-    return Content.assemble(recent.name or recent.path.stem, (told, "$text-muted"))
+    name = cut(recent.name or recent.path.stem, max(room - cell_len(told), _NAME))
+    return Content.assemble(name, (cut(told, max(room - cell_len(name), 0)), "$text-muted"))

@@ -12,8 +12,9 @@ from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from contractkit.core.interview.differing import compare_texts
 from contractkit.core.interview.drafting import PreviewBlock
-from contractkit.core.interview.positions import PositionChoice, compare_texts, position_choices
+from contractkit.core.interview.positions import PositionChoice, position_choices
 from contractkit.tui.widgets.clause_pane import table_lines
 from contractkit.tui.widgets.dialog import Dialog
 from contractkit.tui.widgets.prose import Prose

@@ -22,7 +22,9 @@ from contractkit.core.matter.standpoint import Side
 from contractkit.errors import ContractkitError
 from contractkit.tui.screens.ask import AskScreen, PathScreen
 from contractkit.tui.screens.failure import FailureScreen
-from contractkit.tui.screens.finished import FinishedScreen, WaitScreen
+from contractkit.tui.screens.finished import FinishedScreen
+from contractkit.tui.screens.sources import SourcesScreen
+from contractkit.tui.screens.wait import WaitScreen
 from contractkit.tui.widgets.key_bar import KeyBar
 from contractkit.tui.widgets.prose import Prose
 from contractkit.tui.widgets.top_line import TopLine
@@ -34,9 +36,10 @@ if TYPE_CHECKING:
 
 _KINDS: Final = {"all": tuple(Kind), "plan": (Kind.PLAN,), "agreement": (Kind.AGREEMENT,)}
 _LABELS: Final = {"all": "生成实施方案和授权运营协议", "plan": "只生成实施方案", "agreement": "只生成授权运营协议"}
-_SIGN: Final = {Severity.ERROR: "!", Severity.MISSING: "-", Severity.NOTICE: "?"}
+_SIGN: Final = {Severity.ERROR: "!", Severity.DOUBTFUL: "?", Severity.MISSING: "-", Severity.NOTICE: "?"}
 _STYLE: Final = {
     Severity.ERROR: "bold $text-error",
+    Severity.DOUBTFUL: "bold $text-warning",
     Severity.MISSING: "$text-muted",
     Severity.NOTICE: "$text-warning",
 }
@@ -130,6 +133,8 @@ class ReviewScreen(Screen[Keys | None]):
         options.append(Option(_toggle("另生成 PDF", on=self._pdf), id="pdf"))
         options.append(Option(_toggle("覆盖生成后被人改动过的同名文件", on=self._overwrite), id="overwrite"))
         options.append(Option(f"文件夹：{self._out}", id="out"))
+        if self._interview.session.snapshot.sources.document:
+            options.append(Option("对照草案的出处……", id="sources"))
         options.append(Option("把本单位的资料留给以后的事项……", id="profile"))
         self._actions.set_options(options)
         self._actions.highlighted = kept
@@ -148,6 +153,8 @@ class ReviewScreen(Screen[Keys | None]):
             self._overwrite = not self._overwrite
         elif event.option_id == "out":
             self.app.push_screen(PathScreen("写到哪个文件夹", "不存在的会新建。", str(self._out)), self._put_out)
+        elif event.option_id == "sources":
+            self.app.push_screen(SourcesScreen(self._interview.session), self._to_source)
         elif event.option_id == "profile":
             text = "本单位是哪一方？这一方的名称、代码、住所、联系人等，以后新建事项时自动填入。"
             sides = tuple((side.value, side.value) for side in Side)
@@ -155,6 +162,10 @@ class ReviewScreen(Screen[Keys | None]):
         elif event.option_id is not None:
             self.action_make(event.option_id)
         self._show_actions()
+
+    def _to_source(self, keys: Keys | None) -> None:
+        if keys is not None:
+            self.dismiss(keys)
 
     def _put_out(self, path: str | None) -> None:
         if path is not None:

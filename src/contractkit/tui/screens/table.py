@@ -28,7 +28,11 @@ class TableScreen(Screen[None]):
     TableScreen > .help { padding: 0 1; color: $text-muted; }
     TableScreen > TableEditor { height: 1fr; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "返回填写"), Binding("ctrl+s", "save", "保存")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", "返回填写"),
+        Binding("ctrl+t", "confirm", "认可存疑", key_display="^T"),
+        Binding("ctrl+s", "save", "保存"),
+    ]
 
     def __init__(self, interview: Interview, keys: Keys, row: int) -> None:
         super().__init__()
@@ -56,10 +60,11 @@ class TableScreen(Screen[None]):
 
     @on(TableEditor.Changed)
     def _count(self) -> None:
-        view = self._interview.session.field(self._keys)
+        session, question = self._interview.session, self._interview.session.script.question(self._keys)
+        label, count = question.label if question else "", session.row_count(self._keys)  # judging all rows takes long
         failure = self._interview.save_failure
         saved = f"未能保存：{failure}" if failure else "已保存"
-        self._heading.update(Content.assemble(view.label, (f"　共{view.count}项　{saved}", "not bold $text-muted")))
+        self._heading.update(Content.assemble(label, (f"　共{count}项　{saved}", "not bold $text-muted")))
 
     def action_save(self) -> None:
         """Write the matter now."""
@@ -69,6 +74,17 @@ class TableScreen(Screen[None]):
         except ContractkitError as error:
             self.app.push_screen(FailureScreen("没有存盘", error))
         self._count()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing is doubtful where the matter did not begin with a draft."""
+        del parameters
+        return action != "confirm" or bool(self._interview.session.snapshot.sources.document)
+
+    def action_confirm(self) -> None:
+        """Say that all that was read in the draft for this list is right."""
+        self._editor.finish_editing()
+        self._interview.session.confirm(self._keys)
+        self._editor.refresh_rows()
 
     def action_back(self) -> None:
         """Go back to the questions; a cell being typed is handed over first."""

@@ -50,8 +50,10 @@ class TopicScreen(Dialog[str]):
     def _line(self, at: int, topic: Topic) -> Content:
         fields = self._session.fields(topic.id)
         wrong = sum(view.state is FieldState.ATTENTION for view in fields)
+        doubtful = sum(view.state is FieldState.DOUBTFUL for view in fields)
         empty = sum(view.state is FieldState.EMPTY for view in fields)
         told = [f"{wrong}处须处理"] if wrong else []
+        told += [f"{doubtful}处存疑"] if doubtful else []
         told += [f"{empty}处未填"] if empty else []
         state = "　".join(told) or "✓ 完成"
         gap = " " * max(2, _TITLE - cell_len(topic.title))

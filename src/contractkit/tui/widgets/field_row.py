@@ -36,6 +36,9 @@ _SHOWN_BACK: Final = {
 }
 
 
+_DOUBTS_SHOWN: Final = 3
+
+
 class Line(PhraseInput):
     """A field of one line; Enter goes on before the next key is read, so that none goes astray."""
 
@@ -57,6 +60,9 @@ class FieldRow(Vertical):
     FieldRow > .box:focus { border: heavy $primary; border-title-style: bold; background-tint: $foreground 0%; }
     FieldRow.-attention > .box { border: round $error; border-subtitle-color: $text-error; }
     FieldRow.-attention > .box:focus { border: heavy $error; }
+    FieldRow.-doubtful > .box { border: round $warning; border-subtitle-color: $text-warning; }
+    FieldRow.-doubtful > .box:focus { border: heavy $warning; }
+    FieldRow > .source { color: $text-secondary; }
     FieldRow > PhraseArea.box { height: auto; min-height: 5; max-height: 14; }
     FieldRow > Prose { padding: 0 2; color: $text-muted; }
     FieldRow > .trouble { color: $text-error; }
@@ -93,6 +99,7 @@ class FieldRow(Vertical):
         self._box = _box_for(view.question, options)
         self._help = Prose(classes="help")
         self._trouble = Prose(classes="trouble")
+        self._source = Prose(classes="source")
 
     @property
     def keys(self) -> Keys:
@@ -114,9 +121,10 @@ class FieldRow(Vertical):
         return self.typed != self._loaded
 
     def compose(self) -> ComposeResult:
-        """The box, then help, then what is wrong."""
+        """The box, then help, then where it was read, then what is wrong."""
         yield self._box
         yield self._help
+        yield self._source
         yield self._trouble
 
     def on_mount(self) -> None:
@@ -137,6 +145,8 @@ class FieldRow(Vertical):
         self._box.border_title = _title(view)
         self._help.update(_help(view))
         self._help.set_class(not self._help.text, "hidden")
+        self._source.update(_source(view))
+        self._source.set_class(not self._source.text, "hidden")
         self._say_state()
         self._say_trouble()
 
@@ -158,6 +168,7 @@ class FieldRow(Vertical):
         back = _understood(self.view.question, self.typed) if self.changed else ""
         self._box.border_subtitle = Content(back or _state(self.view))
         self.set_class(self.view.state is FieldState.ATTENTION, "-attention")
+        self.set_class(self.view.state is FieldState.DOUBTFUL, "-doubtful")
 
     def _say_trouble(self) -> None:
         trouble = self.view.trouble
@@ -204,11 +215,23 @@ def _state(view: FieldView) -> str:
     """已填 · 填写; 默认值; 须处理; 未填."""
     if view.state is FieldState.ATTENTION:
         return view.state.value
+    if view.state is FieldState.DOUBTFUL:
+        return f"{view.state.value} · {'Ctrl+T 认可' if view.text else '请对照原文填写'}"
     if view.origin is None:
         return FieldState.EMPTY.value  # that it may stay so is said in the title
     if view.origin is Origin.DEFAULT:
         return view.origin.value
     return f"{view.state.value} · {view.origin.value}"
+
+
+def _source(view: FieldView) -> Content:
+    """What the draft says of the field: the doubtful first, with a sign before it; the words that it was read from."""
+    lines = [Content.assemble(("? 存疑　", "bold $text-warning"), one.message) for one in view.doubts[:_DOUBTS_SHOWN]]
+    if (more := len(view.doubts) - _DOUBTS_SHOWN) > 0:
+        lines.append(Content(f"……另有{more}处存疑"))
+    if view.source is not None and not view.doubts:
+        lines.append(Content(view.source.told))
+    return Content("\n").join(lines)
 
 
 def _understood(question: Question, text: str) -> str:

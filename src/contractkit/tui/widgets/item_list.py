@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 
 from contractkit.core.interview.assess import ItemState, State
 from contractkit.core.law.requirement import Kind
+from contractkit.tui.widgets.cut import cut
 
 SIGN: Final = {State.EMPTY: "-", State.PARTIAL: "~", State.COMPLETE: "✓", State.ATTENTION: "!"}
 """One cell wide in every font and terminal, unlike ○ and ●."""
@@ -96,7 +97,7 @@ class ItemList(OptionList):
         state, here = item.state, item.id in self._current
         number = f"{item.id:<{_NUMBER}}"
         room = max(4, self.content_size.width - 2 - 2 - _NUMBER - 1 - _WORD)
-        title = _cut(item.title, room)
+        title = cut(item.title, room)
         gap = " " * (room - cell_len(title))
         word = " " * (_WORD - cell_len(state.value)) + state.value
         style = _STYLE[state]
@@ -108,12 +109,3 @@ class ItemList(OptionList):
             " ",
             (word, style),
         )
-
-
-def _cut(text: str, room: int) -> str:
-    """The text in at most `room` cells, with … where it was cut."""
-    if cell_len(text) <= room:
-        return text
-    while text and cell_len(text) > room - 1:
-        text = text[:-1]
-    return f"{text}…"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -95,41 +95,59 @@ def made_with(catalog: Catalog, templates: Mapping[Kind, Template]) -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
-def make_documents(
-    loaded: LoadedMatter, kinds: tuple[Kind, ...], bench: Bench, *, read_back: bool, judged: bool
-) -> list[Made]:
-    """All documents of a matter.
-
-    Args:
-        loaded: the matter.
-        kinds: which documents.
-        bench: what they are made with.
-        read_back: read each finished file again and look for every text of the draft in it.
-        judged: have the checker judge each, too.
+def drafts_of(loaded: LoadedMatter, kinds: tuple[Kind, ...], bench: Bench) -> list[Draft]:
+    """The drafts of a matter.
 
     Raises:
         InvalidData: a clause has mistakes.
-        RenderingError: words were lost, an answer stands in no document, or the checker misses an element.
     """
-    drafts = [assemble(loaded.matter, bench.catalog, loaded.requirements, kind, bench.memory) for kind in kinds]
-    files = [_rendered(loaded, draft, bench) for draft in drafts]
-    if judged:
-        for draft, data in zip(drafts, files, strict=True):
-            _judge(loaded, draft, data, bench)
-    if read_back or judged:
-        proofs = [_proved(draft, data, bench) for draft, data in zip(drafts, files, strict=True)]
-        if set(kinds) == set(Kind):
-            bench.stated.demand(loaded.matter, drafts, proofs)
-    verdict = Verdict.COMPLETE if judged else Verdict.WRITTEN if read_back else Verdict.UNREAD
-    return [Made(draft.kind, data, verdict) for draft, data in zip(drafts, files, strict=True)]
+    return [assemble(loaded.matter, bench.catalog, loaded.requirements, kind, bench.memory) for kind in kinds]
 
 
-def _rendered(loaded: LoadedMatter, draft: Draft, bench: Bench) -> bytes:
+def rendered(loaded: LoadedMatter, draft: Draft, bench: Bench) -> bytes:
+    """The finished document of a draft.
+
+    Raises:
+        RenderingError: the template asks for something that is not there, or cannot hold the draft.
+    """
     matter = loaded.matter
     origin = Origin.of(loaded.sha256, bench.catalog, bench.templates[draft.kind])
     made_by, made_on = matter.parties.implementing_body.name, matter.agreement.signing_date
     properties = Properties(draft.title, made_by, made_on, custom_properties(draft, origin))
     return bench.presses[draft.kind].render(draft, matter, loaded.requirements, properties)
+
+
+def proved(
+    loaded: LoadedMatter,
+    drafts: Sequence[Draft],
+    files: Sequence[bytes],
+    bench: Bench,
+    *,
+    read_back: bool,
+    judged: bool,
+) -> list[Made]:
+    """The documents of a matter, once they hold what they must.
+
+    Args:
+        loaded: the matter.
+        drafts: of all its documents.
+        files: the finished documents, in the same order.
+        bench: what they were made with.
+        read_back: read each file again and look for every text of its draft in it.
+        judged: have the checker judge each, too.
+
+    Raises:
+        RenderingError: words were lost, an answer stands in no document, or the checker misses an element.
+    """
+    if judged:
+        for draft, data in zip(drafts, files, strict=True):
+            _judge(loaded, draft, data, bench)
+    if read_back or judged:
+        proofs = [_proved(draft, data, bench) for draft, data in zip(drafts, files, strict=True)]
+        if {draft.kind for draft in drafts} == set(Kind):
+            bench.stated.demand(loaded.matter, drafts, proofs)
+    verdict = Verdict.COMPLETE if judged else Verdict.WRITTEN if read_back else Verdict.UNREAD
+    return [Made(draft.kind, data, verdict) for draft, data in zip(drafts, files, strict=True)]
 
 
 def _proved(draft: Draft, data: bytes, bench: Bench) -> Proof:

@@ -22,6 +22,7 @@ WORDS: Final = {
     Verdict.UNREAD: "未读回",
 }
 _HEAD: Final = ("行", "事项", "结果", "文件", "SHA-256", "核对", "耗时（秒）", "说明")
+_RESULT: Final = _HEAD.index("结果")
 _WIDTHS: Final = (8, 28, 8, 60, 20, 22, 10, 80)
 
 Entry = tuple[int, Mapping[str, Any] | None]
@@ -53,6 +54,7 @@ def write_manifest(place: Destination, entries: Iterable[Entry], about: Mapping[
                 stream.write((",\n" if number else "\n") + json.dumps(line, ensure_ascii=False))
                 lines.add(line)
             stream.write("\n]}\n")
+        lines.finish()
         book.close()
         place.write(JSON, text.read_bytes())
         place.write(SHEET, sheet.read_bytes())
@@ -83,6 +85,18 @@ class _Sheet:
             self._sheet.set_column(column, column, width)
             self._sheet.write_string(0, column, title, bold)
         self._sheet.freeze_panes(1, 0)
+        self._looks = {
+            result: book.add_format({"bg_color": colour})
+            for result, colour in (("未完成", "#FFC7CE"), ("未做", "#FFEB9C"))
+        }
+
+    def finish(self) -> None:
+        """Make it a list to look things up in: rows to do stand out, every column can be filtered."""
+        last = len(_HEAD) - 1
+        self._sheet.autofilter(0, 0, max(1, self._line - 1), last)
+        for result, look in self._looks.items():
+            about = {"type": "cell", "criteria": "==", "value": f'"{result}"', "format": look}
+            self._sheet.conditional_format(1, _RESULT, max(1, self._line - 1), _RESULT, about)
 
     def add(self, row: Mapping[str, Any]) -> None:
         """The lines of one row."""

@@ -8,6 +8,7 @@ import math
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -152,10 +153,14 @@ class _Run:
             options.verify,
             options.pdf,
         )
+        tasks = self._tasks()
+        if (first := next(tasks, None)) is None:  # nothing is left to do: nobody has to warm up for it
+            return
         crew_options = CrewOptions(jobs=options.jobs, scheduler=options.scheduler)
         with open_crew(Opening(_TARGET, setup), crew_options, on_interrupt) as crew:
             rows = max(1, min(_ROWS, math.ceil(self.outcome.rows / (4 * crew.size))))
-            for done in crew.results(self._jobs(1 if options.verify is Verify.FULL else rows), ordered=False):
+            jobs = self._jobs(chain((first,), tasks), 1 if options.verify is Verify.FULL else rows)
+            for done in crew.results(jobs, ordered=False):
                 self._settle(done)
                 result = self.outcome
                 hear(Progress(result.done - result.kept + result.failures, result.rows, result.failures, result.kept))
@@ -192,20 +197,18 @@ class _Run:
                 target = folder / f"{table.stem}-错误{_ending(table)}"
                 self.outcome.marked = str(write_problems(table, problems, target))
 
-    def _jobs(self, rows: int) -> Iterator[tuple[Task, ...]]:
+    def _jobs(self, tasks: Iterator[Task], rows: int) -> Iterator[tuple[Task, ...]]:
         """What is left to do, a few rows at a time; written down before it is given out."""
-        waiting: list[Task] = []
+        while waiting := list(islice(tasks, rows)):
+            yield self._given(waiting)
+
+    def _tasks(self) -> Iterator[Task]:
+        """What is left to do, row by row."""
         for ordinal, row in enumerate(self._table.rows(), 1):
             if self._stopped:
                 return
-            task = self._task(row, ordinal)
-            if task is not None:
-                waiting.append(task)
-            if len(waiting) >= rows:
-                yield self._given(waiting)
-                waiting = []
-        if waiting:
-            yield self._given(waiting)
+            if (task := self._task(row, ordinal)) is not None:
+                yield task
 
     def _given(self, tasks: list[Task]) -> tuple[Task, ...]:
         self._journal.begin(file for task in tasks for file in self._files(task.names))

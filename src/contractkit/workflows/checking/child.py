@@ -9,12 +9,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
+from contractkit.core.against.plan import Plan
 from contractkit.core.checker.engine import Knowledge
 from contractkit.core.checker.report import DocumentReport
 from contractkit.core.document.tree import Source
 from contractkit.core.law.edition import Requirements
 from contractkit.core.law.requirement import Kind
 from contractkit.errors import UnreadableDocument
+from contractkit.library.extraction import load_lexicon
 from contractkit.library.law import load_registry
 from contractkit.readers import progress
 from contractkit.readers.archive import is_archive, members
@@ -50,7 +52,10 @@ def open_check(setup: Setup) -> tuple[Opened, Callable[[FileJob | ConversionJob,
     registry = load_registry()
     edition = setup.edition or registry.default(setup.on).id
     requirements = registry.requirements(edition, setup.locality, setup.on)
-    bench = Bench(open_knowledge(setup.clauses, setup.standpoint), requirements, setup.kind, setup.reading)
+    knowledge = open_knowledge(setup.clauses, setup.standpoint)
+    if setup.plan is not None:
+        load_lexicon()  # its mistakes are told before anything is read
+    bench = Bench(knowledge, requirements, setup.kind, setup.reading, plan=setup.plan)
     return Opened(edition, requirements.notes, requirements.locality), bench.work
 
 
@@ -63,6 +68,7 @@ class Bench:
     kind: Kind | None
     reading: ReadingOptions
     shelf: Shelf = field(default_factory=Shelf)
+    plan: Plan | None = None
 
     def work(self, job: FileJob | ConversionJob, tell: Tell) -> None:
         """Tell the report on a file, and before it what is being done; or what became of conversions."""
@@ -114,7 +120,7 @@ class Bench:
             with _heard_by(tell):
                 source = draft.read(self.reading)
             tell(Begun(draft.name, draft.sha256, Stage.JUDGING, draft.member))
-            return judge(source, draft.name, draft.data, self.knowledge, self.requirements, self.kind)
+            return judge(source, draft.name, draft.data, self.knowledge, self.requirements, self.kind, self.plan)
         except UnreadableDocument as error:
             return unread(draft.name, str(error), draft.sha256)
         except MemoryError:

@@ -6,15 +6,23 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from contractkit.core.law.requirement import Kind
 from contractkit.readers.options import ReadingOptions
 from contractkit.workflows.standpoint import Standpoint
 
+if TYPE_CHECKING:
+    from contractkit.core.against.plan import Plan
+
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """What every document of a run is read and judged by; see `CheckOptions`."""
+    """What every document of a run is read and judged by; see `CheckOptions`.
+
+    Attributes:
+        plan: what was read of the plan that agreements have to follow; None where none was given.
+    """
 
     on: date
     kind: Kind | None
@@ -23,6 +31,7 @@ class Setup:
     clauses: Path | None
     reading: ReadingOptions
     standpoint: Standpoint
+    plan: Plan | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,3 +129,22 @@ class Pages:
 @dataclass(frozen=True, slots=True)
 class More:
     """An archive has, or may have, more members than were asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanJob:
+    """The plan that agreements are held against, to read."""
+
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class NoPlan:
+    """Why there is nothing to hold agreements against, in Chinese.
+
+    Attributes:
+        is_unreadable: the file could not be read; else it was, and is no plan.
+    """
+
+    why: str
+    is_unreadable: bool

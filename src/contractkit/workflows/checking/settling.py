@@ -63,9 +63,9 @@ class Ledgers:
 
 
 def _ledger(path: Path, on: date) -> Ledger:
-    from contractkit.core.checker.rules import RULES  # noqa: PLC0415 - most runs have no deviations and need none of this
-    from contractkit.library.deviations import load_deviations  # noqa: PLC0415
+    from contractkit.library.deviations import load_deviations  # noqa: PLC0415 - most runs have none and need none of this
     from contractkit.library.law import load_registry  # noqa: PLC0415
+    from contractkit.library.rule_pages import RULE_NAMES  # noqa: PLC0415
 
-    known = {*load_registry().element_ids, *(rule.name for rule in RULES)}
+    known = {*load_registry().element_ids, *RULE_NAMES}
     return Ledger.of(load_deviations(path, known), on)

@@ -15,11 +15,15 @@ from contractkit.workflows.checking.messages import Setup
 
 # What reads and judges: faces, forms of the report and other verbs may change without making a verdict stale.
 _JUDGING: Final = (
+    "core/against",
     "core/checker",
     "core/clauses",
     "core/document",
+    "core/extraction",
     "core/law",
+    "core/matter",
     "core/zh",
+    "data/extraction",
     "data/law",
     "data/recognition",
     "data/rules",
@@ -50,6 +54,7 @@ def stamp_of(setup: Setup) -> str:
         str(standpoint.playbook or ""),
         standpoint.side,
         standpoint.position,
+        *((setup.plan.path, setup.plan.sha256) if setup.plan else ()),
     ]
     digest = hashlib.sha256(json.dumps(options, ensure_ascii=True).encode())
     for name, path in _knowledge(setup):

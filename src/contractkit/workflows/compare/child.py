@@ -89,7 +89,8 @@ class Desk:
             return Compared(comparison)
         from contractkit.workflows.compare.writing import written  # noqa: PLC0415 - only where a Word file is wanted
 
-        redline, is_native = written((old.data, old.source), (new.data, new.source), self.setup.author, self.setup.on)
+        reading = None if new.source.format == "docx" else new.source
+        redline, is_native = written(old.source, new.data, reading, self.setup.author, self.setup.on)
         return Compared(comparison, redline, is_native)
 
     def _judged(self, one: _Read, kind: Kind | None) -> DocumentReport:

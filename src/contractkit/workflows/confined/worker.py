@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Final
 
 from contractkit.errors import ContractkitError
+from contractkit.library.remembered import PLACE, cache_folder
 from contractkit.workflows.confined.frames import Done, Failed, News, Opening, Ready, Refused, receive, send
 from contractkit.workflows.confined.limits import Limits, Stopped, StopReason
 
@@ -162,7 +163,7 @@ def _start(target: str, folder: Path) -> subprocess.Popen[bytes]:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env={**os.environ, **places, **_SINGLE, **_SILENT},
+            env={**os.environ, **places, PLACE: str(cache_folder() or ""), **_SINGLE, **_SILENT},
             **options,
         )
     except OSError as error:

@@ -4,10 +4,10 @@ from contractkit.library.interview import load_materials
 from contractkit.workflows.interview.comparing import Changed
 from contractkit.workflows.interview.faults import Damaged, InUse
 from contractkit.workflows.interview.interview import Interview
-from contractkit.workflows.interview.opening import begin_with, new_from, open_interview, samples
+from contractkit.workflows.interview.opening import begin_with, new_from, new_from_draft, open_interview, samples
 from contractkit.workflows.interview.order import Order
-from contractkit.workflows.interview.places import config_folder
 from contractkit.workflows.interview.recents import Recent, recent
+from contractkit.workflows.settings import config_folder
 
 __all__ = [
     "Changed",
@@ -20,6 +20,7 @@ __all__ = [
     "config_folder",
     "load_materials",
     "new_from",
+    "new_from_draft",
     "open_interview",
     "recent",
     "samples",

@@ -12,7 +12,7 @@ from contractkit.core.interview.values import Plain
 from contractkit.core.matter.fields import Keys
 
 Layer = Mapping[Keys, Plain]
-_LAYERS = ("typed", "imported", "profile")
+_LAYERS = ("typed", "imported", "profile", "confirmed")
 
 
 def encoded(value: Any) -> Any:
@@ -58,7 +58,9 @@ def from_whole(content: Mapping[str, Any]) -> Snapshot:
     Raises:
         ValueError: it is none.
     """
-    return Snapshot(**{name: {tuple(keys): decoded(value) for keys, value in content[name]} for name in _LAYERS})
+    none: dict[str, Any] = {"confirmed": []}  # a journal of before there were drafts to begin from
+    layers: dict[str, Any] = {**none, **content}
+    return _snapshot({name: {tuple(keys): decoded(value) for keys, value in layers[name]} for name in _LAYERS})
 
 
 def difference(before: Snapshot, after: Snapshot) -> list[list[Any]]:
@@ -94,7 +96,11 @@ def applied(snapshot: Snapshot, changes: list[list[Any]]) -> Snapshot:
             layers[name][keys] = (*members[:start], *decoded(new), *members[start + gone :])
         else:
             layers[name][keys] = decoded(step["set"])
-    return Snapshot(**layers)
+    return _snapshot(layers)
+
+
+def _snapshot(layers: Mapping[str, Layer]) -> Snapshot:
+    return Snapshot(layers["typed"], layers["imported"], layers["profile"], layers["confirmed"])
 
 
 def _step(old: Any, new: Any) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from contractkit.workflows.interview.faults import InUse
 from contractkit.workflows.interview.places import beside
 
 _SAME_START: Final = 2.0  # seconds by which two readings of a process's start may differ
+_GONE: Final = frozenset({psutil.STATUS_ZOMBIE, psutil.STATUS_DEAD})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +75,10 @@ def is_alive(there: dict[str, Any]) -> bool:
     if there.get("host") != socket.gethostname():
         return bool(there)
     try:
-        started = psutil.Process(int(there["pid"])).create_time()
-        return abs(started - float(there["started"])) < _SAME_START
+        holder = psutil.Process(int(there["pid"]))
+        if holder.status() in _GONE:  # killed, and not yet reaped by whoever started it
+            return False
+        return abs(holder.create_time() - float(there["started"])) < _SAME_START
     except psutil.AccessDenied:
         return True
     except (psutil.Error, KeyError, TypeError, ValueError):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -21,8 +21,10 @@ from contractkit.workflows.interview.faults import Damaged
 from contractkit.workflows.interview.interview import Footing, Interview
 from contractkit.workflows.interview.journal import Journal, Recorded, recorded
 from contractkit.workflows.interview.lock import Lock, acquire
-from contractkit.workflows.interview.places import beside, config_folder, free_name
+from contractkit.workflows.interview.places import beside, free_name
 from contractkit.workflows.interview.profile import FILE, load_profile
+from contractkit.workflows.interview.sources import load_sources
+from contractkit.workflows.settings import config_folder
 
 _SAMPLES: Final = ("traffic.yaml", "medical.yaml")
 
@@ -71,8 +73,7 @@ def new_from(source: Path, path: Path, materials: Materials, *, config: Path | N
         InvalidData: the source cannot be taken apart, with its lines.
         InUse: another living session has the matter.
     """
-    if path.exists():
-        raise UsageError(f"已有文件 {path}。", remedy="换一个文件名，或者直接打开它继续填写。")
+    _not_there(path)
     imported = load_answers(source, materials.script)
     return begin_with(
         path, materials, imported, f"已读入 {source.name} 的内容，来源标为“导入”，请逐项核对。", config=config
@@ -88,8 +89,7 @@ def begin_with(
         UsageError: there is a file at `path` already, or the folder cannot be written.
         InUse: another living session has the matter.
     """
-    if path.exists():
-        raise UsageError(f"已有文件 {path}。", remedy="换一个文件名，或者直接打开它继续填写。")
+    _not_there(path)
     folder = config or config_folder()
     lock = acquire(path.absolute())
     try:
@@ -101,13 +101,35 @@ def begin_with(
         raise
 
 
+def new_from_draft(draft: Path, path: Path, materials: Materials, *, config: Path | None = None) -> Interview:
+    """Begin a new matter with what a document says, as imported; where each answer was read is kept beside the matter.
+
+    Raises:
+        UsageError: there is a file at `path` already, or no draft.
+        UnreadableDocument: the draft cannot be read, or says nothing that belongs into a matter.
+        InUse: another living session has the matter.
+    """
+    from contractkit.workflows.interview.from_draft import read_draft  # noqa: PLC0415  it brings the readers
+
+    _not_there(path)
+    imported, notice = read_draft(draft, path, materials.script)
+    return begin_with(path, materials, imported, notice, config=config)
+
+
 def samples() -> tuple[Path, ...]:
     """The matters that come with contractkit, to begin from."""
     return tuple(assets.samples_folder() / name for name in _SAMPLES)
 
 
+def _not_there(path: Path) -> None:
+    if path.exists():
+        raise UsageError(f"已有文件 {path}。", remedy="换一个文件名，或者直接打开它继续填写。")
+
+
 def _opened(path: Path, materials: Materials, config: Path, lock: Lock, begun: _Opened) -> Interview:
     journal = Journal(beside(path.absolute(), "interview"))
+    if (sources := load_sources(path, materials.script)).document:
+        begun.now, begun.saved = (replace(one, sources=sources) for one in (begun.now, begun.saved))
     session = Session(materials, begun.now, begun.place)
     if begun.goes_on:
         journal.go_on()

@@ -1,20 +1,8 @@
-"""Where the user's own things lie: recent matters, the profile of the own office."""
+"""Where an interview's own files lie: beside the matter."""
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
-from typing import Final
-
-from typer import get_app_dir
-
-VARIABLE: Final = "CONTRACTKIT_CONFIG"
-
-
-def config_folder() -> Path:
-    """The user's folder of settings, as the system has it; the environment variable CONTRACTKIT_CONFIG goes first."""
-    given = os.environ.get(VARIABLE, "").strip()
-    return Path(given) if given else Path(get_app_dir("contractkit"))
 
 
 def beside(path: Path, what: str) -> Path:

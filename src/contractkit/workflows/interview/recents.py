@@ -14,7 +14,7 @@ from contractkit.core.law.requirement import Kind
 from contractkit.errors import UsageError
 from contractkit.workflows.files import write_atomically
 from contractkit.workflows.interview.lock import in_use
-from contractkit.workflows.interview.places import config_folder
+from contractkit.workflows.settings import config_folder
 
 _FILE: Final = "recent.json"
 _KEPT: Final = 30

@@ -9,7 +9,7 @@ from typing import Final
 
 from contractkit.core.interview.view import View
 from contractkit.errors import ContractkitError
-from contractkit.library.matter import dump_plain
+from contractkit.library.matter_text import MatterText
 from contractkit.workflows.files import write_atomically
 from contractkit.workflows.interview.journal import Journal
 
@@ -27,6 +27,7 @@ class Saver:
         self.failure = ""
         self._path = path
         self._journal = journal
+        self._text = MatterText()
         self._wanted: View | None = None
         self._ending = False
         self._wake = threading.Condition()
@@ -80,7 +81,7 @@ class Saver:
             self.failure = f"没有存盘：{error}"
 
     def _write(self, view: View) -> str:
-        data = dump_plain(view.data).encode()
+        data = self._text.of(view.data).encode()
         sha256 = hashlib.sha256(data).hexdigest()
         self._journal.will_write(sha256)  # a crash right after the write must still know the file as ours
         write_atomically(self._path, data)

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TypeAlias
 
 from contractkit.core.checker.engine import Knowledge
-from contractkit.core.checker.remedies.together import Insertion, insertions
+from contractkit.core.checker.finding import ElementVerdict
+from contractkit.core.checker.remedies.together import Insertion, insertions, renumbered
 from contractkit.core.checker.remedies.writing import RemedyWriter
 from contractkit.core.checker.report import DocumentReport
 from contractkit.core.document import outline
@@ -23,7 +24,7 @@ from contractkit.readers.word import read_docx_with_places
 from contractkit.reporters.annotated import Annotated, Signature, annotate, sayings
 from contractkit.workflows.judging import open_knowledge
 from contractkit.workflows.return_draft.messages import NotWritten, ReturnJob, ReturnSetup, Written
-from contractkit.workflows.return_draft.verifying import Judge, unclosed, verify_rejected
+from contractkit.workflows.return_draft.verifying import Judge, as_accepted, numbering_faults, unclosed, verify_rejected
 
 Tell: TypeAlias = Callable[[object], None]
 _ZIP = b"PK\x03\x04"
@@ -38,18 +39,24 @@ def open_return(setup: ReturnSetup) -> tuple[None, Callable[[ReturnJob, Tell], N
     """
     requirements = load_registry().requirements(setup.edition, setup.locality, setup.check.on)
     knowledge = open_knowledge(setup.check.clauses, setup.check.standpoint)
-    desk = Desk(knowledge, requirements, setup.check.reading.view, Signature(setup.author, setup.on))
+    signature = Signature(setup.author, setup.on)
+    desk = Desk(knowledge, requirements, setup.check.reading.view, signature, renumber=setup.renumber)
     return None, desk.work
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Where drafts are written on."""
+    """Where drafts are written on.
+
+    Attributes:
+        renumber: new articles take the next number where the numbers of a draft can move on.
+    """
 
     knowledge: Knowledge
     requirements: Requirements
     view: RevisionView
     signature: Signature
+    renumber: bool = False
 
     def work(self, job: ReturnJob, tell: Tell) -> None:
         """Tell what goes back for one draft, or why nothing does."""
@@ -75,6 +82,10 @@ class Desk:
         What it takes nowhere is only a comment: the file must hold what its covering note says of it.
         """
         desk = _OneDraft(self, data, report)
+        if self.renumber and (found := desk.renumbered()) is not None:
+            annotated, texts, moved_on = found
+            verify_rejected(data, annotated)
+            return _written(annotated, texts, moved_on)
         annotated, texts = desk.written(frozenset(), frozenset())
         moved = desk.unclosed(annotated, texts)
         if moved:
@@ -82,19 +93,24 @@ class Desk:
             if left := desk.unclosed(annotated, texts):
                 annotated, texts = desk.written(moved, left)
         verify_rejected(data, annotated)
-        return Written(
-            annotated.data,
-            is_letter=False,
-            comments=len(annotated.comments),
-            insertions=len(texts),
-            was_signed=annotated.was_signed,
-        )
+        return _written(annotated, texts, None if self.renumber else 0)
 
     def _letter(self, report: DocumentReport) -> Written:
         from contractkit.reporters.letter import letter  # noqa: PLC0415 - most drafts are Word files
 
         laws = self.laws(Kind(report.kind.value))
         return Written(letter(report, laws, self.signature), is_letter=True, comments=0, insertions=0)
+
+
+def _written(annotated: Annotated, texts: tuple[Insertion, ...], renumbered: int | None) -> Written:
+    return Written(
+        annotated.data,
+        is_letter=False,
+        comments=len(annotated.comments),
+        insertions=len(texts),
+        was_signed=annotated.was_signed,
+        renumbered=renumbered,
+    )
 
 
 class _OneDraft:
@@ -120,20 +136,58 @@ class _OneDraft:
         said = sayings(self._report, self._source.blocks, texts, self._desk.laws(self._kind))
         return annotate(self._data, self._places, said.remarks, said.texts, self._desk.signature), texts
 
+    def renumbered(self) -> tuple[Annotated, tuple[Insertion, ...], int] | None:
+        """The annotated file, what was inserted, and how many numbers moved on; None where the draft bears no such thing.
+
+        Every promise is tried: what was inserted is recognised, and no number or reference is worse than it was.
+        """
+        before = numbering_faults(self._document, self._judge)
+        moved: frozenset[str] = frozenset()
+        for _ in range(2):
+            writer = self._writer()
+            found = None if writer is None else renumbered(writer, self._document, self._verdicts, moved)
+            if found is None:
+                return None
+            texts, replacements = found
+            laws = self._desk.laws(self._kind)
+            said = sayings(self._report, self._source.blocks, texts, laws, renumbered=bool(replacements))
+            try:
+                annotated = annotate(
+                    self._data, self._places, said.remarks, said.texts, self._desk.signature, replacements
+                )
+            except ValueError:
+                return None
+            if numbering_faults(as_accepted(annotated, self._judge), self._judge) > before:
+                return None
+            still = self.unclosed(annotated, texts)
+            if not still:
+                return annotated, texts, len(replacements)
+            moved = moved | still
+        return None
+
     def unclosed(self, annotated: Annotated, texts: tuple[Insertion, ...]) -> frozenset[str]:
         """The elements that our own check still finds missing."""
-        desk = self._desk
-        return unclosed(annotated, texts, Judge(desk.requirements, desk.knowledge, self._report.kind, desk.view))
+        return unclosed(annotated, texts, self._judge)
 
-    def _texts(self, moved: frozenset[str]) -> tuple[Insertion, ...]:
+    @property
+    def _judge(self) -> Judge:
+        return Judge(self._desk.requirements, self._desk.knowledge, self._report.kind, self._desk.view)
+
+    @property
+    def _verdicts(self) -> list[ElementVerdict]:
+        return [element for item in self._report.items for element in item.elements]
+
+    def _writer(self) -> RemedyWriter | None:
         knowledge = self._desk.knowledge
         if knowledge.catalog is None:
-            return ()
-        verdicts = [element for item in self._report.items for element in item.elements]
-        writer = RemedyWriter(
-            self._document, self._kind, self._desk.requirements, knowledge.catalog, knowledge.playbook, verdicts
+            return None
+        return RemedyWriter(
+            self._document, self._kind, self._desk.requirements, knowledge.catalog, knowledge.playbook, self._verdicts
         )
-        return insertions(writer, self._document, verdicts, moved)
+
+    def _texts(self, moved: frozenset[str]) -> tuple[Insertion, ...]:
+        writer = self._writer()
+        return () if writer is None else insertions(writer, self._document, self._verdicts, moved)
 
 
 def _data(job: ReturnJob) -> bytes:

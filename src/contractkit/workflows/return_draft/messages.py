@@ -19,6 +19,7 @@ class ReturnSetup:
         edition: id that the check used; locality: likewise.
         author: whose comments and changes they are.
         on: their date and time.
+        renumber: new articles take the next number, and those that follow move on as tracked changes.
     """
 
     check: Setup
@@ -26,6 +27,7 @@ class ReturnSetup:
     locality: str
     author: str
     on: datetime
+    renumber: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class Written:
         comments: how many.
         insertions: how many pieces of text.
         was_signed: the draft carried a digital signature, which no longer holds.
+        renumbered: how many numbers and references moved on; None where they were to and could not.
     """
 
     data: bytes
@@ -58,6 +61,7 @@ class Written:
     comments: int
     insertions: int
     was_signed: bool = False
+    renumbered: int | None = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,11 +30,13 @@ class ReturnOptions:
         output: the file for one draft; a folder for several.
         author: whose comments and changes they are.
         on: their date and time.
+        renumber: new articles take the next number, and those that follow move on as tracked changes.
     """
 
     output: Path
     author: str
     on: datetime
+    renumber: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ def return_drafts(
     jobs = _jobs(report, paths, check)
     targets = _targets([job.report for job in jobs], options.output)
     setup = Setup(check.on, check.kind, check.edition, check.locality, check.clauses, check.reading, check.standpoint)
-    opened = ReturnSetup(setup, report.edition, report.locality, options.author, options.on)
+    opened = ReturnSetup(setup, report.edition, report.locality, options.author, options.on, options.renumber)
     with Confinement(_WORKER, opened, check.limits) as confinement:
         done = tuple(_returned(job, target, confinement) for job, target in zip(jobs, targets, strict=True))
     return report, (*done, *_left_out(report))

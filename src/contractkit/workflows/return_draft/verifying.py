@@ -13,8 +13,11 @@ from contractkit.core.checker.engine import Knowledge, check
 from contractkit.core.checker.finding import Status
 from contractkit.core.checker.remedies.together import Insertion
 from contractkit.core.checker.report import DocumentKind
+from contractkit.core.checker.rules.context import RuleContext
+from contractkit.core.checker.rules.numbering import NUMBERING_GAP
+from contractkit.core.checker.rules.references import DANGLING_REFERENCE
 from contractkit.core.document import outline
-from contractkit.core.document.tree import Source
+from contractkit.core.document.tree import Document, Source
 from contractkit.core.law.edition import Requirements
 from contractkit.errors import RenderingError
 from contractkit.readers.options import RevisionView
@@ -48,8 +51,7 @@ def verify_rejected(original: bytes, annotated: Annotated) -> None:
 
 def unclosed(annotated: Annotated, texts: Iterable[Insertion], judge: Judge) -> frozenset[str]:
     """The elements for which the second promise does not hold: still missing though their text was accepted."""
-    data = accepted(annotated.data, annotated.changes)
-    document = outline.build(read_docx(data, judge.view))
+    document = as_accepted(annotated, judge)
     checked = check(document, judge.requirements, judge.knowledge, judge.kind)
     statuses = {element.id: element.status for item in checked.items for element in item.elements}
     found = []
@@ -58,6 +60,17 @@ def unclosed(annotated: Annotated, texts: Iterable[Insertion], judge: Judge) -> 
         if not text.is_annex and statuses.get(text.element) not in closed:
             found.append(text.element)
     return frozenset(found)
+
+
+def numbering_faults(document: Document, judge: Judge) -> int:
+    """How many numbers are left out or used twice, and how many references lead nowhere."""
+    context = RuleContext(document, judge.kind, judge.requirements, judge.knowledge.pages, None)
+    return sum(1 for rule in (NUMBERING_GAP, DANGLING_REFERENCE) for _ in rule.detect(context))
+
+
+def as_accepted(annotated: Annotated, judge: Judge) -> Document:
+    """The draft with all our changes accepted."""
+    return outline.build(read_docx(accepted(annotated.data, annotated.changes), judge.view))
 
 
 def _read(data: bytes, view: RevisionView) -> tuple[object, ...]:

@@ -9,20 +9,19 @@ import pytest
 from contractkit.core.checker.case import Case, Sort
 from contractkit.core.checker.finding import Finding
 from contractkit.core.checker.report import DocumentKind
-from contractkit.core.checker.rules import RULES
 from contractkit.core.law.requirement import Kind
 from contractkit.library.cases import load_cases
 from contractkit.library.law import load_registry
-from contractkit.library.rule_pages import load_rule_pages
+from contractkit.library.rule_pages import RULE_NAMES, load_rule_pages
 
 Find = Callable[..., list[Finding]]
 PAGES = load_rule_pages()
-FAILS = [case for name in PAGES for case in load_cases().pages[name].of(Sort.FAIL)]
+FAILS = [case for name in PAGES for case in load_cases().pages[name].of(Sort.FAIL) if not case.plan]
 
 
 def test_each_rule_has_its_page_and_each_page_its_rule() -> None:
-    assert [rule.name for rule in RULES] == list(dict.fromkeys(rule.name for rule in RULES))
-    assert {rule.name for rule in RULES} == set(PAGES)
+    assert list(RULE_NAMES) == list(dict.fromkeys(RULE_NAMES))
+    assert set(RULE_NAMES) == set(PAGES)
 
 
 @pytest.mark.parametrize("case", FAILS, ids=lambda case: case.text[:24])

@@ -63,6 +63,7 @@ KEYS = [
     ("ctrl-left-xterm-windows-terminal", ["甲方，乙方".encode(), b"\x1b[1;5D", "丙".encode()], "甲方，丙乙方"),
     ("ctrl-left-putty", ["甲方，乙方".encode(), b"\x1bOD".replace(b"OD", b"Od"), "丙".encode()], "甲方，丙乙方"),
     ("alt-left-iterm2", ["甲方，乙方".encode(), b"\x1bb", "丙".encode()], "甲方，丙乙方"),
+    ("alt-left-xterm", ["甲方，乙方".encode(), b"\x1b[1;3D", "丙".encode()], "甲方，丙乙方"),
     ("ctrl-right-xterm", ["甲方，乙方".encode(), b"\x1b[H\x1b[1;5C", "丙".encode()], "甲方，丙乙方"),
     ("focus-reports-between", ["甲".encode(), b"\x1b[O\x1b[I", "乙".encode()], "甲乙"),
     ("mouse-report-between", ["甲".encode(), b"\x1b[<35;10;5M", "乙".encode()], "甲乙"),

@@ -82,7 +82,8 @@ class Candidates:
 
     def _is_others(self, element: ElementCues, line: Line) -> bool:
         read = self.reading.passages[line.passage]
-        return not element.others_too and self.parties.binds_only_others(read.text[line.start : line.end])
+        sentence, before = read.text[line.start : line.end], read.text[: line.start]
+        return not element.others_too and self.parties.binds_only_others(sentence, before, read.lead)
 
     def _candidate(self, element: ElementCues, line: Line, hits: list[Hit], whole: Signs) -> Candidate:
         read = self.reading.passages[line.passage]

@@ -7,15 +7,14 @@ here compiled. All patterns are matched on clean text (see `core.zh.normalize`).
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from contractkit.core.document.tree import Zone
 from contractkit.core.law.requirement import Kind
+from contractkit.core.zh.patterns import Pattern
 
-Pattern = re.Pattern[str]
 PROVISIONS = frozenset({Zone.PROVISION, Zone.ANNEX})
 
 

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from contractkit.core.checker.finding import Evidence
-from contractkit.core.checker.recognition.cues import ElementCues, Pattern
+from contractkit.core.checker.recognition.cues import ElementCues
 from contractkit.core.checker.recognition.evidence import quote, whole
 from contractkit.core.checker.recognition.reading import Line, Reading, ReadPassage
 from contractkit.core.document.tree import BlockKind, Passage, Zone
+from contractkit.core.zh.patterns import Pattern
 
 _EMPTY_CELL = re.compile(r"^[\s_＿/／—\-…×X　（）()【】]*$")
 _DEFER_ZONES = {Zone.PROVISION, Zone.ANNEX, Zone.COVER}

@@ -1,7 +1,7 @@
 """What the learnt models say of every sentence of a document: margins per element, read once.
 
-The n-gram model reads all sentences; the encoder, which is slower and sees order, reads those that the first puts
-foremost for some element, and those that cues find.
+The n-gram model reads all sentences; the encoder, which is slower and sees order, reads those that are asked for: what
+the first puts foremost for some element, and what cues find.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import numpy as np
 from contractkit.core.checker.recognition.learnt.encoder import Numbers
 from contractkit.core.checker.recognition.learnt.grams import GramModel
 from contractkit.core.checker.recognition.learnt.sentences import Sentence, SentenceModel
-from contractkit.core.checker.recognition.reading import Line, Reading, ReadPassage
+from contractkit.core.checker.recognition.reading import Line, Reading, ReadPassage, filled_columns
 from contractkit.core.document.tree import Zone
 from contractkit.core.zh.labels import parse_label
 
@@ -37,8 +37,6 @@ _ZONES = {Zone.COVER, Zone.PROVISION, Zone.ANNEX, Zone.RECITAL, Zone.DEFINITIONS
 _SHORTEST = 2  # clean characters
 FOREMOST = 8
 """So many sentences per element, first by their n-grams, the encoder reads."""
-
-_PUTTING_OFF = 2  # the same for those that put the element off
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +72,12 @@ NOTHING = Margin(*(-FURTHEST,) * 7)
 
 
 class Margins:
-    """The margins of a document's sentences.
+    """The margins of a document's sentences; the encoder reads a sentence when it is first asked for."""
 
-    Args:
-        elements: ids of the elements that are asked for.
-    """
-
-    def __init__(self, reading: Reading, models: Models, elements: Iterable[str]) -> None:
+    def __init__(self, reading: Reading, models: Models) -> None:
         self.lines = tuple(line for line in reading.pages.lines if _is_read(reading.passages[line.passage], line))
         self._row: Mapping[Line, int] = {line: at for at, line in enumerate(self.lines)}
         self._models = models
-        self._elements = tuple(element for element in elements if element in models.grams.elements)
         reads = [(reading.passages[line.passage], line) for line in self.lines]
         self._whole = [Sentence(context_of(read), spoken(read.text[line.start : line.end])) for read, line in reads]
         self._left = [_operative(read, line, whole) for (read, line), whole in zip(reads, self._whole, strict=True)]
@@ -93,7 +86,6 @@ class Margins:
         self._grams_column = {name: at for at, name in enumerate(models.grams.elements)}
         self._column = {name: at for at, name in enumerate(models.sentences.elements)}
         self._encoded: dict[Sentence, Numbers] = {}
-        self._encode(self._foremost())
 
     def of(self, line: Line, element: str) -> Margin:
         """The margins of a sentence for one element; the least for what was not read (headings, contents) or learnt."""
@@ -102,21 +94,32 @@ class Margins:
             return NOTHING
         self._encode([self._left[row], self._whole[row]])
         left, whole = self._encoded[self._left[row]], self._encoded[self._whole[row]]
-        put_off = self._column.get(element + PUT_OFF)
         return Margin(
             float(self._words[row, column]),
             float(left[self._column[element]]),
             float(self._words[row, list(_rivals(element, self._grams_names()))].max(initial=-FURTHEST)),
             float(left[list(_rivals(element, self._names()))].max(initial=-FURTHEST)),
-            float(whole[put_off]) if put_off is not None else -FURTHEST,
+            self.puts_off(line, element),
             float(whole[self._column[element]]),
             float(left[list(_siblings(element, self._names()))].max(initial=-FURTHEST)),
         )
 
+    def puts_off(self, line: Line, element: str) -> float:
+        """As `Margin.puts_off`, without a look at the operative words."""
+        return self._of_whole(line, element + PUT_OFF)
+
+    def whole(self, line: Line, element: str) -> float:
+        """As `Margin.whole`, without a look at the operative words."""
+        return self._of_whole(line, element)
+
     def read(self, lines: Iterable[Line]) -> None:
-        """Have the encoder read these sentences, all at once."""
+        """Have the encoder read these sentences at once: together they cost less than one by one."""
         rows = [self._row[line] for line in lines if line in self._row]
         self._encode([self._left[row] for row in rows] + [self._whole[row] for row in rows])
+
+    def read_whole(self, lines: Iterable[Line]) -> None:
+        """The same for `puts_off` and `whole`."""
+        self._encode([self._whole[self._row[line]] for line in lines if line in self._row])
 
     def words(self, line: Line, element: str) -> float:
         """The margin of a sentence by its n-grams alone."""
@@ -141,14 +144,12 @@ class Margins:
             return []
         return [self.lines[at] for at in (-table[:, column]).argsort(kind="stable")[:count]]
 
-    def _foremost(self) -> list[Sentence]:
-        rows: dict[Sentence, None] = {}
-        for element in self._elements:
-            for line in self.best(element, FOREMOST):
-                if self.words(line, element) >= LEAST_WORDS:
-                    rows |= {self._left[self._row[line]]: None, self._whole[self._row[line]]: None}
-            rows |= {self._whole[self._row[line]]: None for line in self.putting_off(element, _PUTTING_OFF)}
-        return list(rows)
+    def _of_whole(self, line: Line, name: str) -> float:
+        row, column = self._row.get(line), self._column.get(name)
+        if row is None or column is None:
+            return -FURTHEST
+        self._encode([self._whole[row]])
+        return float(self._encoded[self._whole[row]][column])
 
     def _encode(self, sentences: Iterable[Sentence]) -> None:
         new = [one for one in dict.fromkeys(sentences) if one not in self._encoded]
@@ -191,7 +192,7 @@ def _siblings(element: str, names: tuple[str, ...]) -> tuple[int, ...]:
 def context_of(read: ReadPassage) -> str:
     """What stands above a passage: the nearest headings, the header of its table, the lead-in of its list."""
     passage = read.passage
-    return " ".join((*passage.headings[-2:], "|".join(passage.header), read.lead))
+    return " ".join((*passage.headings[-2:], "|".join(filled_columns(passage)), read.lead))
 
 
 def spoken(sentence: str) -> str:

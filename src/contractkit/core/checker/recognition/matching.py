@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from contractkit.core.checker.recognition.cues import Cue, ElementCues, Pattern, Window
+from contractkit.core.checker.recognition.cues import Cue, ElementCues, Window
 from contractkit.core.checker.recognition.parties import Parties
 from contractkit.core.checker.recognition.reading import Line, Reading, ReadPassage, blanked
 from contractkit.core.document.tree import BlockKind
+from contractkit.core.zh.patterns import Pattern
 
 _ANCHORS = 24  # matches of the first group that are tried in one window
 

@@ -31,7 +31,9 @@ class Nearest:
         found: dict[int, Evidence] = {}
         for line in self._lines(cues):
             read = self.reading.passages[line.passage]
-            if line.passage in found or len(found) == _SHOWN:
+            if len(found) == _SHOWN:
+                break
+            if line.passage in found:
                 continue
             words = quote(read.passage, line.start, line.end)
             if words.quote:
@@ -41,7 +43,7 @@ class Nearest:
     def _lines(self, cues: ElementCues) -> Iterator[Line]:
         if self.margins is not None:
             for line in self.margins.nearest(cues.id, _LOOKED_AT):
-                if self.margins.of(line, cues.id).whole >= _LEAST:
+                if self.margins.whole(line, cues.id) >= _LEAST:
                     yield line
         if cues.touches is not None:
             yield from self.reading.raw_pages.matching(cues.touches)
@@ -56,7 +58,7 @@ class Nearest:
                 return hold.screen.says
         sentence = read.text[line.start : line.end]
         wanted = {cue.subject for cue in cues.recognise if cue.subject}
-        others = not cues.others_too and self.parties.binds_only_others(sentence)
+        others = not cues.others_too and self.parties.binds_only_others(sentence, read.text[: line.start], read.lead)
         if others or (
             wanted and not any(self.parties.allows(one, sentence, len(sentence), len(sentence)) for one in wanted)
         ):

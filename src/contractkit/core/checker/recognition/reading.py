@@ -16,6 +16,7 @@ from contractkit.core.checker.recognition.cues import Cues, Reach, Screen
 from contractkit.core.document.sentences import lead_ins
 from contractkit.core.document.tree import BlockKind, Document, Passage, Zone
 from contractkit.core.law.requirement import Kind
+from contractkit.core.zh.patterns import Pattern
 
 _SENTENCE_END = re.compile(r"[。！？；!?;]+[”’）】]*")
 _HEADINGS_THAT_COUNT = 2  # nearest ones; a chapter's title says little about each of its sentences
@@ -87,13 +88,13 @@ class Pages:
     def __init__(self, passages: Iterable[ReadPassage], *, operative: bool) -> None:
         self.lines: list[Line] = []
         self._texts: list[str] = []
-        self._matching: dict[re.Pattern[str], tuple[Line, ...]] = {}
+        self._matching: dict[Pattern, tuple[Line, ...]] = {}
         for read in passages:
             text = read.operative if operative else read.text
             self.lines.extend(read.lines)
             self._texts.extend(text[line.start : line.end] for line in read.lines)
 
-    def matching(self, pattern: re.Pattern[str]) -> tuple[Line, ...]:
+    def matching(self, pattern: Pattern) -> tuple[Line, ...]:
         """The lines in which `pattern` matches, in order."""
         if pattern not in self._matching:
             pairs = zip(self.lines, self._texts, strict=True)
@@ -150,6 +151,13 @@ def _names_columns(passage: Passage, after: Passage | None) -> bool:
         and bool(after.header)
         and not passage.header
     )
+
+
+def filled_columns(row: Passage) -> tuple[str, ...]:
+    """The names of the columns in which a table row says something; all where its cells do not match the header."""
+    if len(row.cells) != len(row.header):
+        return row.header
+    return tuple(name for name, cell in zip(row.header, row.cells, strict=True) if cell.strip())
 
 
 def _without_absent_annexes(passages: tuple[ReadPassage, ...]) -> tuple[ReadPassage, ...]:
@@ -233,13 +241,13 @@ def clause_at(text: str, start: int, end: int, low: int = 0, high: int | None = 
 
 
 class _Reader:
-    def __init__(self, screens: tuple[Screen, ...], says_something: re.Pattern[str]) -> None:
+    def __init__(self, screens: tuple[Screen, ...], says_something: Pattern) -> None:
         self.screens = screens
         self.says_something = says_something
 
     def read(self, passage: Passage, lead: Passage | None, *, names_columns: bool) -> ReadPassage:
         lines = lines_of(passage)
-        context = "\n".join((*passage.headings[-_HEADINGS_THAT_COUNT:], "|".join(passage.header)))
+        context = "\n".join((*passage.headings[-_HEADINGS_THAT_COUNT:], "|".join(filled_columns(passage))))
         lead_words = "" if lead is None else lead.clean.text[-_LEAD_IN:]
         silent = _SILENT_ZONES.get(passage.zone, "")
         holds = tuple(self._holds(passage, lines, context))

@@ -64,7 +64,6 @@ class Recogniser:
     def __init__(self, document: Document, cues: Cues, kind: Kind, learnt: Learnt | None = None) -> None:
         self.cues = cues
         self.learnt = learnt
-        self._kind = kind
         self.reading: Reading = read(document, cues, kind)
         self._parties = Parties(cues.parties, document)
         self._operative = Matcher(self.reading, self._parties)
@@ -74,8 +73,7 @@ class Recogniser:
         """What the model says of every sentence; None without a model."""
         if self.learnt is None:
             return None
-        kin = "9." if self._kind is Kind.PLAN else "14."
-        return Margins(self.reading, self.learnt.models, [name for name in self.cues.elements if name.startswith(kin)])
+        return Margins(self.reading, self.learnt.models)
 
     @cached_property
     def _candidates(self) -> Candidates:
@@ -123,14 +121,15 @@ class Recogniser:
             for line in self.margins.lines
             if self.reading.passages[line.passage].passage.location == found.evidence.location
         ]
-        margins = [self.margins.of(line, cues.id).puts_off for line in lines]
+        self.margins.read_whole(lines)
+        margins = [self.margins.puts_off(line, cues.id) for line in lines]
         return found if not margins or max(margins) > _SURELY_NOT else None
 
     def _most_deferring(self, cues: ElementCues) -> tuple[Line | None, float]:
         if self.margins is None:
             return None, -FURTHEST
         for line in self.margins.putting_off(cues.id, 1):
-            return line, self.margins.of(line, cues.id).puts_off
+            return line, self.margins.puts_off(line, cues.id)
         return None, -FURTHEST
 
     def _carriers(self, cues: ElementCues, gathered: Gathered) -> tuple[Hit, ...]:

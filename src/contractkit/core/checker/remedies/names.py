@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from contractkit.core.document.party_lines import names_of_a_and_b
 from contractkit.core.document.tree import BlockKind, Document, Passage, Zone
 from contractkit.core.law.requirement import Kind
 from contractkit.core.matter.standpoint import Side
@@ -23,9 +24,6 @@ _OPERATOR = (
 _ROLE = re.compile(rf"(?P<operator>{_OPERATOR})|(?P<body>{_BODY})")
 _ALIAS = re.compile(
     r"(?P<name>[一-鿿（）·]{3,40})[（(](?:以下|下)(?:统|简)?称(?:为)?[：:]?[“\"]?(?P<alias>[一-鿿]{2,10})[”\"]?[）)]"
-)
-_PARTY_LINE = re.compile(
-    r"(?P<role>[甲乙]方)(?:[（(](?P<also>[^（）()]{1,12})[）)])*(?:[（(][^（）()]{1,12}[）)])?[：:|](?P<name>[一-鿿（）·]{4,40})"
 )
 _PUBLIC = re.compile(r"(?:局|委员会|委|厅|政府|办公室|办|中心|院|处)$")
 _COMPANY = re.compile(r"(?:公司|集团|企业|社)$")
@@ -114,11 +112,11 @@ def _swapped(document: Document) -> bool:
     for passage in document.passages:
         if passage.zone is Zone.PROVISION:
             continue
-        for match in _PARTY_LINE.finditer(passage.clean.text):
-            role = _ROLE.fullmatch(match["also"] or "")
-            side = _side_in(role) if role else _side_of(match["name"])
+        for line in names_of_a_and_b(passage.clean.text):
+            role = _ROLE.fullmatch(line.also)
+            side = _side_in(role) if role else _side_of(line.name)
             if side is not None:
-                return (match["role"] == "甲方") == (side is Side.OPERATOR)
+                return (line.role == "甲方") == (side is Side.OPERATOR)
     return False
 
 

@@ -8,7 +8,7 @@ inside the article that it belongs to.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from contractkit.core.checker.finding import ElementVerdict, Status
@@ -17,6 +17,7 @@ from contractkit.core.checker.remedies.layout import Division
 from contractkit.core.checker.remedies.numbering import NumberedLine, Role
 from contractkit.core.checker.remedies.places import Spot, Way
 from contractkit.core.checker.remedies.remedy import Blank
+from contractkit.core.checker.remedies.renumbering import Renumbering, Replacement
 from contractkit.core.checker.remedies.writing import RemedyWriter, Written, WrittenAnnex
 from contractkit.core.document.tree import BlockKind, Document, Passage, Zone
 from contractkit.core.zh.labels import Scheme
@@ -79,18 +80,58 @@ def insertions(
     Raises:
         ClauseTextError: a clause is faulty.
     """
-    plan = _Plan(writer, document, elsewhere)
+    return _planned(_Plan(writer, document, elsewhere), verdicts)
+
+
+def renumbered(
+    writer: RemedyWriter,
+    document: Document,
+    verdicts: Sequence[ElementVerdict],
+    elsewhere: frozenset[str] = frozenset(),
+) -> tuple[tuple[Insertion, ...], tuple[Replacement, ...]] | None:
+    """The same texts with new articles that take the next number, and what moves on in the draft for them.
+
+    Returns:
+        None where the numbers of the draft cannot move on.
+
+    Raises:
+        ClauseTextError: a clause is faulty.
+    """
+    articles = writer.layout.articles
+    if not articles or not Renumbering.fits(articles):
+        return None
+    first = _Plan(writer, document, elsewhere, Renumbering(articles, {}))
+    _planned(first, verdicts)
+    numbers = Renumbering(articles, first.after)
+    found = _planned(_Plan(writer, document, elsewhere, numbers), verdicts)
+    moved = tuple(replace(one, lines=tuple(_moved(line, numbers) for line in one.lines)) for one in found)
+    return moved, tuple(numbers.replacements(document))
+
+
+def _planned(plan: _Plan, verdicts: Iterable[ElementVerdict]) -> tuple[Insertion, ...]:
     wanted = (one for one in verdicts if one.status is Status.MISSING and one.accepted is None and one.counts)
     found = [insertion for verdict in wanted if (insertion := plan.insertion(verdict)) is not None]
     return (*found, *plan.annexes())
 
 
+def _moved(line: Line, numbers: Renumbering) -> Line:
+    return replace(line, text=numbers.text(line.text), cells=tuple(map(numbers.text, line.cells)))
+
+
 class _Plan:
     """What has been placed so far."""
 
-    def __init__(self, writer: RemedyWriter, document: Document, elsewhere: frozenset[str]) -> None:
+    def __init__(
+        self,
+        writer: RemedyWriter,
+        document: Document,
+        elsewhere: frozenset[str],
+        numbers: Renumbering | None = None,
+    ) -> None:
+        """Plan for a draft; without `numbers` no number of the draft changes."""
         self._writer = writer
         self._elsewhere = elsewhere
+        self._numbers = numbers
         self._models = Models(document, writer)
         self._after: Counter[tuple[str, ...]] = Counter()
         self._children: dict[tuple[str, ...], tuple[str, ...]] = {}
@@ -106,8 +147,19 @@ class _Plan:
             self._annexes.setdefault(annex.key, (verdict.id, annex))
         self._count(spot, written)
         after = self._models.end_of(spot)
-        lines = tuple(self._models.dressed(line, spot.article) for line in written.placed.lines)
+        lines = tuple(self._models.dressed(self._within(line, spot), spot.article) for line in written.placed.lines)
         return Insertion(verdict.id, after, lines, written.blanks, written.note)
+
+    @property
+    def after(self) -> Mapping[tuple[str, ...], int]:
+        """How many new articles have been placed behind which."""
+        return self._after
+
+    def _within(self, line: NumberedLine, spot: Spot) -> NumberedLine:
+        """A line inside an article whose own number moves on."""
+        if self._numbers is None or spot.way is not Way.INSIDE or not line.number:
+            return line
+        return replace(line, number=self._numbers.label(line.number, spot.article))
 
     def annexes(self) -> Iterator[Insertion]:
         """The annexes that the texts lean on, behind everything else."""
@@ -136,11 +188,15 @@ class _Plan:
 
     def _number_after(self, article: Division) -> tuple[str | None, bool]:
         """The number of the next new article behind this one, and whether the draft's numbers leave room for it."""
+        number: str | None
         before = self._after[article.path]
+        if self._numbers is not None:
+            number = self._numbers.number(article, before + 1)
+            return number, number is not None
         known = read_label(article.label)
         is_last = article.path == self._writer.layout.articles[-1].path
         if is_last:
-            number: str | None = article.label
+            number = article.label
             for _ in range(before + 1):
                 number = following(number) if number else None
             return number, number is not None

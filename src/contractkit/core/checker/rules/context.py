@@ -19,6 +19,7 @@ from contractkit.core.document.enumerations import path_of
 from contractkit.core.document.tree import BlockKind, Document, Passage, Zone
 from contractkit.core.law.edition import Requirements
 from contractkit.core.law.requirement import Kind
+from contractkit.core.zh.patterns import Pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +38,10 @@ class Frame:
     """
 
     says: str
-    all: tuple[re.Pattern[str], ...]
-    around: tuple[re.Pattern[str], ...] = ()
-    unless: tuple[re.Pattern[str], ...] = ()
-    unless_section: tuple[re.Pattern[str], ...] = ()
+    all: tuple[Pattern, ...]
+    around: tuple[Pattern, ...] = ()
+    unless: tuple[Pattern, ...] = ()
+    unless_section: tuple[Pattern, ...] = ()
     affirmed: bool = True
     least: float = -math.inf
 
@@ -59,10 +60,10 @@ class Wording:
         refused: margin below which a frame alone is not enough.
     """
 
-    about: re.Pattern[str]
+    about: Pattern
     frames: tuple[Frame, ...]
-    unless: tuple[re.Pattern[str], ...] = ()
-    unless_heading: tuple[re.Pattern[str], ...] = ()
+    unless: tuple[Pattern, ...] = ()
+    unless_heading: tuple[Pattern, ...] = ()
     likeness: Likeness | None = None
     proposed: float = math.inf
     refused: float = -math.inf
@@ -92,7 +93,7 @@ class RulePage:
     why: str
     remedy: str
     wording: Wording | None = None
-    places: Mapping[Kind, tuple[tuple[re.Pattern[str], str], ...]] = field(default_factory=dict)
+    places: Mapping[Kind, tuple[tuple[Pattern, str], ...]] = field(default_factory=dict)
 
     def item(self, kind: DocumentKind, at: Passage | None = None) -> str:
         """The item its findings belong to in a document of this kind; empty where there is none.

@@ -7,18 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from contractkit.core.checker.rules.context import Hit, Rule, RuleContext, Span
+from contractkit.core.document.party_lines import BODY_NAME, ROLE, names_beside_roles
 from contractkit.core.document.tree import BlockKind, Document, Passage, Zone
 
-_BODY = r"(?:有限公司|公司|局|委员会|中心|集团|办公室|厅|研究院|医院|人民政府|合作社|大学|协会|基金会|银行)"
-_NAME = rf"[一-鿿（）·]{{3,36}}?{_BODY}"
-_ROLE = (
-    r"[甲乙丙丁戊]方|被?授权(?:方|主体|单位|人)|授予方|承[运办接]方|见证方|[会协]同单位|委托(?:方|人|单位)|受托(?:方|人|单位)"
-    r"|实施(?:机构|单位|方)|运营(?:机构|单位|方|商|主体)|数据提供(?:方|单位)|监管(?:方|单位)|披露方|接收方|买方|卖方|采购人|供应商|中标人"
+_INTRODUCED = re.compile(
+    rf"(?P<name>{BODY_NAME})[（(](?:以下|下)?(?:统?简?称)?(?:为)?[“\"]?(?P<role>{ROLE})[”\"]?[）)]"
 )
-_LINE = re.compile(
-    rf"(?P<role>{_ROLE})(?:[（(][^（）()]{{1,12}}[）)])*[:：|](?:单位名称[:：])?(?P<name>{_NAME})(?![一-鿿])"
-)
-_INTRODUCED = re.compile(rf"(?P<name>{_NAME})[（(](?:以下|下)?(?:统?简?称)?(?:为)?[“\"]?(?P<role>{_ROLE})[”\"]?[）)]")
 # In running text only bodies whose place comes first are names: 实施机构为云麓县林业局, not 实施机构应当向局.
 _RUNNING = re.compile(
     r"(?P<role>实施机构|实施单位|授权主体|授权方)(?:为|是|即)?(?P<name>[一-鿿]{2,5}?[省市县区州旗][一-鿿]{2,16}?(?:局|委员会|中心|办公室|厅|站))(?![一-鿿]{0,1}(?:的|副|正)?(?:局长|主任|长))"
@@ -67,8 +61,8 @@ def _namings(document: Document) -> Iterator[_Naming]:
         if passage.kind is BlockKind.CONTENTS or passage.zone in {Zone.ANNEX, Zone.CONTENTS}:
             continue
         text = passage.clean.text
-        for match in _LINE.finditer(text):
-            yield _Naming(match["role"], match["name"], Span(passage, match.start(), match.end()))
+        for line in names_beside_roles(text):
+            yield _Naming(line.role, line.name, Span(passage, line.start, line.end))
         for match in _RUNNING.finditer(text):
             name = match["name"]
             if _PUBLIC.search(name) and not _NO_NAME.search(name):
@@ -82,11 +76,11 @@ def _namings(document: Document) -> Iterator[_Naming]:
 
 def _on_two_lines(document: Document, passage: Passage) -> _Naming | None:
     """甲方（盖章）： with the name in the next line."""
-    role = re.fullmatch(rf"(?P<role>{_ROLE})(?:[（(][^（）()]{{1,12}}[）)])*[:：]?", passage.clean.text)
+    role = re.fullmatch(rf"(?P<role>{ROLE})(?:[（(][^（）()]{{1,12}}[）)])*[:：]?", passage.clean.text)
     following = document.passages[passage.index + 1 : passage.index + 2]
     if role is None or not following:
         return None
-    name = re.match(rf"{_NAME}(?![一-鿿])", following[0].clean.text)
+    name = re.match(rf"{BODY_NAME}(?![一-鿿])", following[0].clean.text)
     return _Naming(role["role"], name.group(), Span(following[0], 0, name.end())) if name else None
 
 

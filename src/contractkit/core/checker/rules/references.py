@@ -56,18 +56,30 @@ def detect(context: RuleContext) -> Iterator[Hit]:
     for passage in context.document.passages:
         if passage.is_heading or passage.kind is BlockKind.CONTENTS or passage.zone is Zone.CONTENTS:
             continue
-        for match in _own_references(passage):
+        for match in own_references(passage):
             if not _exists(match, index):
                 yield Hit(f"引用的“{match.group()}”在本文件中不存在。", (_clause(passage, match),))
 
 
-def _own_references(passage: Passage) -> Iterator[re.Match[str]]:
-    """References that mean this document, the passage's own number left out."""
-    text = passage.clean.text
+def own_references(passage: Passage) -> Iterator[re.Match[str]]:
+    """References that mean this document, the passage's own number left out, as matches in its clean text.
+
+    Groups: `article` the numeral of 第八条, `dots` and `dots2` of 8.2款, `annex` with `number`, `entry` of 第三项.
+    """
+    return references_in(passage.clean.text, is_numbered=bool(passage.label))
+
+
+def references_in(text: str, *, is_numbered: bool) -> Iterator[re.Match[str]]:
+    """References in a clean text that mean the document in which it stands.
+
+    Args:
+        text: clean.
+        is_numbered: it may begin with its own number.
+    """
     external_end = -1
     for match in _REFERENCE.finditer(text):
         before = text[max(0, match.start() - 60) : match.start()]
-        if match.start() == 0 and (passage.label or match["annex"]):
+        if match.start() == 0 and (is_numbered or match["annex"]):
             continue
         chained = external_end >= 0 and _CHAIN.fullmatch(text, external_end, match.start()) is not None
         if chained or (_OF_ANOTHER.search(before) and not _OWN.search(before)):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any, Final
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Final, NamedTuple
 
 from contractkit.core.matter.fields import Keys, titles
 from contractkit.core.matter.rows.headings import Headings
-from contractkit.core.matter.rows.row import Fault
+from contractkit.core.matter.rows.row import Fault, Raw
+from contractkit.core.matter.rows.values import typed
 from contractkit.core.matter.rows.words import CELLS, fault_words
 from contractkit.errors import Problem
 
@@ -67,6 +68,39 @@ class Place:
     value: str = ""
     keys: Keys = ()
     fault: Fault | None = None
+
+
+class Seat(NamedTuple):
+    """Where an answer stands and what stands there, before anybody asks for it.
+
+    Attributes:
+        place: gives the cell.
+        value: what stands in it, if anything.
+        fault: why that cannot be used.
+    """
+
+    place: Callable[[], Place]
+    value: Raw | None = None
+    fault: Fault | None = None
+
+
+class Places(Mapping[Keys, Place]):
+    """The cell of every answer that a row gives or has a column for; made when it is asked for, as few ever are."""
+
+    def __init__(self, seats: Mapping[Keys, Seat]) -> None:
+        """Take the seats as they are."""
+        self._seats = seats
+
+    def __getitem__(self, keys: Keys) -> Place:
+        seat = self._seats[keys]
+        place = seat.place()
+        return place if seat.value is None else replace(place, value=typed(seat.value), fault=seat.fault)
+
+    def __iter__(self) -> Iterator[Keys]:
+        return iter(self._seats)
+
+    def __len__(self) -> int:
+        return len(self._seats)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Final
 
 from contractkit.core.matter.fields import Keys, find
 from contractkit.core.matter.rows.headings import KEY, Headings
 from contractkit.core.matter.rows.layout import Column, Layout, SheetLayout, letter, resolve
-from contractkit.core.matter.rows.place import Place, RowSource, plain_keys
+from contractkit.core.matter.rows.place import Place, Places, RowSource, Seat, plain_keys
 from contractkit.core.matter.rows.row import Cells, Fault, Raw, Row
-from contractkit.core.matter.rows.values import answer, is_blank, typed
+from contractkit.core.matter.rows.values import answer, is_blank
 
 _NOTHING: Final = object()
 """Stands for an answer that the row takes back from the base matter."""
@@ -23,12 +24,12 @@ class Given:
 
     Attributes:
         tree: plain answers by key; `_NOTHING` where the row takes one back.
-        places: the cell of every answer.
+        seats: where every answer stands.
         faults: what is wrong with the row beside its cells, each with its place.
     """
 
     tree: dict[str, Any] = field(default_factory=dict)
-    places: dict[Keys, Place] = field(default_factory=dict)
+    seats: dict[Keys, Seat] = field(default_factory=dict)
     faults: list[tuple[Place, Fault]] = field(default_factory=list)
 
 
@@ -44,7 +45,9 @@ def source_of(row: Row, layout: Layout, base: Any, lines: Mapping[Keys, tuple[st
     given = given_by(row, layout)
     start = Place(row.sheet, row.number, "", "")
     data = over(base if isinstance(base, Mapping) else {}, given.tree)
-    return RowSource(layout.file, data, given.places, start, row.key, layout.headings, lines, tuple(given.faults))
+    return RowSource(
+        layout.file, data, Places(given.seats), start, row.key, layout.headings, lines, tuple(given.faults)
+    )
 
 
 def given_by(row: Row, layout: Layout) -> Given:
@@ -83,7 +86,7 @@ def _read_cells(cells: Cells, sheet: SheetLayout, headings: Headings, given: Giv
     for column in sheet.columns.values():
         if column.keys != KEY:
             keys = column.keys
-            _take(values.get(column.number), keys, _place(cells, sheet, column), headings, given)
+            _take(values.get(column.number), keys, partial(_place, cells, sheet, column), headings, given)
 
 
 def _read_member(cells: Cells, sheet: SheetLayout, headings: Headings, given: Given) -> None:
@@ -94,17 +97,17 @@ def _read_member(cells: Cells, sheet: SheetLayout, headings: Headings, given: Gi
     for column in sheet.columns.values():
         if column.keys != KEY:
             keys = (*sheet.below, index, *column.keys[len(sheet.below) + 1 :])
-            _take(values.get(column.number), keys, _place(cells, sheet, column), headings, given)
+            _take(values.get(column.number), keys, partial(_place, cells, sheet, column), headings, given)
 
 
-def _take(value: Raw | None, keys: Keys, place: Place, headings: Headings, given: Given) -> None:
+def _take(value: Raw | None, keys: Keys, place: Callable[[], Place], headings: Headings, given: Given) -> None:
     """Put one cell into the tree; a blank one only tells where its answer would stand."""
     if value is None:
-        given.places[keys] = place
+        given.seats[keys] = Seat(place)
         return
-    found = answer(value, keys, headings.separators.get(plain_keys(keys), ""))
+    found = answer(value, keys, headings.separators.get(plain_keys(keys), "") if headings.separators else "")
     fault = found if isinstance(found, Fault) else next(_faults_in(found), None)
-    given.places[keys] = replace(place, value=typed(value), fault=fault)
+    given.seats[keys] = Seat(place, value, fault)
     _put(given.tree, keys, _NOTHING if found is None else found)
 
 
@@ -134,7 +137,8 @@ def _close_lists(given: Given) -> None:
     """Turn members by number into lists without gaps, and their places with them."""
     moved: dict[Keys, Keys] = {}
     given.tree = _closed(given.tree, (), (), moved)
-    given.places = {_moved(keys, moved): place for keys, place in given.places.items()}
+    if moved:
+        given.seats = {_moved(keys, moved): seat for keys, seat in given.seats.items()}
 
 
 def _closed(tree: Any, keys: Keys, to: Keys, moved: dict[Keys, Keys]) -> Any:
@@ -185,7 +189,7 @@ def _part(name: str) -> Keys | None:
 
 def _take_nested(value: Any, keys: Keys, place: Place, headings: Headings, given: Given) -> None:
     if value is None or is_blank(value):
-        given.places[keys] = place
+        given.seats[keys] = Seat(lambda: place)
     elif isinstance(value, dict) and value:
         for key, inner in value.items():
             _take_nested(inner, (*keys, key), place, headings, given)
@@ -193,7 +197,7 @@ def _take_nested(value: Any, keys: Keys, place: Place, headings: Headings, given
         for index, inner in enumerate(value):
             _take_nested(inner, (*keys, index), place, headings, given)
     elif isinstance(value, dict | list):
-        given.places[keys] = place
+        given.seats[keys] = Seat(lambda: place)
         _put(given.tree, keys, value)
     else:
-        _take(value, keys, place, headings, given)
+        _take(value, keys, lambda: place, headings, given)

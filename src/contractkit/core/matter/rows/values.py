@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import Enum
@@ -84,16 +85,15 @@ def answer(value: Raw, keys: Keys, separators: str = "") -> Any:
         keys: path of the answer.
         separators: marks that may stand between the members of a list besides line breaks.
     """
-    shape = tuple(0 if isinstance(key, int) else key for key in keys)
-    field = _field(shape)
-    if isinstance(value, Fault) or field is None:
+    asked = _asked(tuple([0 if isinstance(key, int) else key for key in keys]))
+    if isinstance(value, Fault) or asked is None:
         return value
-    if isinstance(value, str) and value.strip(_BLANK) in NOTHING and _is_optional(shape):
-        return [] if field.many else None
-    if field.many:
+    if asked.optional and isinstance(value, str) and value.strip(_BLANK) in NOTHING:
+        return [] if asked.field.many else None
+    if asked.field.many:
         members = _members(value, separators)
-        return members if isinstance(members, Fault) else [_one(member, keys, field) for member in members]
-    return _one(value, keys, field)
+        return members if isinstance(members, Fault) else [_one(member, keys, asked) for member in members]
+    return _one(value, keys, asked)
 
 
 def _members(value: Raw, separators: str) -> list[str] | Fault:
@@ -106,11 +106,10 @@ def _members(value: Raw, separators: str) -> list[str] | Fault:
     return [line for line in lines if not is_blank(line)]
 
 
-def _one(value: Raw, keys: Keys, field: Field) -> Any:
-    if isinstance(field.kind, type) and issubclass(field.kind, Enum):
-        return _choice(value, field.kind)
-    reader = _READERS.get(_cleaner(tuple(key for key in keys if isinstance(key, str))))
-    return reader(value, keys) if reader else _text(value)
+def _one(value: Raw, keys: Keys, asked: _Asked) -> Any:
+    if asked.choice:
+        return _choice(value, asked.choice)
+    return asked.reader(value, keys) if asked.reader else _text(value)
 
 
 def _text(value: Raw) -> Any:
@@ -206,19 +205,33 @@ def _plain(value: Raw) -> str:
     return unicodedata.normalize("NFKC", typed(value)).strip(_BLANK)
 
 
-@lru_cache(maxsize=512)
-def _field(keys: Keys) -> Field | None:
-    return find(keys)
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What an answer may be.
+
+    Attributes:
+        optional: it, or a part that holds it, need not be given.
+        choice: one of these.
+        reader: for what is no text.
+    """
+
+    field: Field
+    optional: bool
+    choice: type[Enum] | None
+    reader: Callable[[Raw, Keys], Any] | None
 
 
 @lru_cache(maxsize=512)
-def _is_optional(keys: Keys) -> bool:
-    """Whether an answer, or a part that holds it, need not be given."""
-    fields = (find(keys[:end]) for end in range(1, len(keys) + 1))
-    return any(field is not None and not field.required for field in fields)
+def _asked(keys: Keys) -> _Asked | None:
+    if (field := find(keys)) is None:
+        return None
+    above = (find(keys[:end]) for end in range(1, len(keys) + 1))
+    optional = any(one is not None and not one.required for one in above)
+    choice = field.kind if isinstance(field.kind, type) and issubclass(field.kind, Enum) else None
+    cleaner = _cleaner(tuple(key for key in keys if isinstance(key, str)))
+    return _Asked(field, optional, choice, _READERS.get(cleaner))
 
 
-@lru_cache(maxsize=512)
 def _cleaner(keys: Keys) -> Any:
     """The function of text.py that reads an answer, by which its kind is known; None for texts."""
     part: Any = Matter

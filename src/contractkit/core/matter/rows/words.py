@@ -9,7 +9,7 @@ from contractkit.core.matter.messages import quoted
 from contractkit.core.matter.rows.row import Fault
 
 CELLS: Final[dict[str, tuple[str, str]]] = {
-    "missing": ("没有填写。", "请在“{heading}”列填写，或者用 --base 提供。{example}"),
+    "missing": ("没有填写。", "请填写“{heading}”，或者用 --base 提供。{example}"),
     "empty": ("没有填写。", "请在“{heading}”列填写；可以不填的，连同所属的各列一并留空。{example}"),
     "extra_forbidden": ("没有这个字段。", "请改正或者删去这个字段名。"),
     "string_type": ("须为文字，现在是{value}。", "请把单元格改为文本格式后重新填写。{example}"),
@@ -105,7 +105,11 @@ _FAULTS: Final[Mapping[str, tuple[str, str]]] = {
     "merged_across": ("单元格左右合并，看不出内容属于哪一列。", "请取消合并后逐列填写。"),
     "key_missing": ("没有填写“{heading}”，附表的各行不知道属于谁。", "请填写，每一事项一个编号，不得重复。"),
     "key_repeated": ("“{heading}”{value}与第 {first} 行重复。", "请另编一个编号，附表的各行一并改正。"),
-    "key_unknown": ("工作表“{main}”中没有“{heading}”{value}。", "请改正编号{nearest}，或者在“{main}”中补列这一事项。"),
+    "key_unknown": (
+        "工作表“{main}”中没有“{heading}”{value}，附表{rows}写的是它。",
+        "请改正编号{nearest}，或者在“{main}”中补列这一事项。",
+    ),
+    "key_missing_in_list": ("没有填写“{heading}”，不知道属于哪个事项：{rows}。", "请填写“{main}”中那一行的编号。"),
     "json_broken": ("不是合法的 JSON：{shown}。", "请每行写一个完整的 JSON 对象，用半角引号和逗号。"),
     "json_not_object": ("须为一个 JSON 对象。", '请写成 {{"授权运营名称": "…", …}}。'),
     "json_twice": ("字段{value}写了两次。", "请删去一处。"),

@@ -21,6 +21,8 @@ class PhraseArea(TextArea):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("alt+left", "cursor_word_left", "到前一词组", show=False),
+        Binding("alt+right", "cursor_word_right", "到后一词组", show=False),
         Binding("alt+d,ctrl+delete", "delete_word_right", "删除后一词组", show=False),
         Binding("ctrl+backspace,alt+backspace", "delete_word_left", "删除前一词组", show=False),
     ]

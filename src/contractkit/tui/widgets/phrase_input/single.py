@@ -26,6 +26,8 @@ class PhraseInput(Input):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+z", "undo", "撤销", show=False),
         Binding("ctrl+y,ctrl+shift+z", "redo", "重做", show=False),
+        Binding("alt+left", "cursor_left_word", "到前一词组", show=False),
+        Binding("alt+right", "cursor_right_word", "到后一词组", show=False),
         Binding("alt+d,ctrl+delete", "delete_right_word", "删除后一词组", show=False),
         Binding("ctrl+backspace,alt+backspace", "delete_left_word", "删除前一词组", show=False),
     ]

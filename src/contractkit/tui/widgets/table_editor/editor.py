@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
+from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -21,6 +22,7 @@ from contractkit.tui.widgets.table_editor.importing import ImportDialog
 from contractkit.tui.widgets.table_editor.source import Column, ColumnKind, TableSource
 from contractkit.workflows.read_rows import TableRows
 
+_LINES: Final = 3
 _EMPTY: Final = (
     "还没有内容。按 Enter 或者 Ctrl+N 加一行，也可以粘贴从电子表格复制的行，或者按 Ctrl+O 导入 .xlsx、.csv。"
 )
@@ -37,7 +39,8 @@ class TableEditor(Vertical):
     TableEditor > Grid > .datatable--cursor, TableEditor > Grid > .datatable--fixed-cursor {
         background: $block-cursor-background; color: $block-cursor-foreground; text-style: $block-cursor-text-style;
     }
-    TableEditor > #cell-line { height: auto; max-height: 4; layer: base; color: $text-muted; }
+    TableEditor > #cell-line { height: 3; layer: base; color: $text-muted; }
+    TableEditor > #cell-line.-tall { height: 5; }
     TableEditor > #cell-line.-trouble { color: $text-error; }
     TableEditor > CellInput, TableEditor > CellArea, TableEditor > CellChoices {
         layer: cell; position: absolute; background: $panel; color: $foreground; border: none; padding: 0;
@@ -360,19 +363,32 @@ class TableEditor(Vertical):
             self._edit()
 
     def _tell(self) -> None:
-        line = self.query_one("#cell-line", Static)
         row, number = self.cursor
         if row < 0:
-            line.update("\n".join(part for part in (self._said, _EMPTY) if part))
-            line.set_class(False, "-trouble")  # noqa: FBT003
+            self._say([self._said, _EMPTY], trouble=False)
             return
         column = self._source.columns[number]
         trouble = self.cell_trouble(row, number)
         place = f"第{row + 1}行，共{len(self._rows)}行　{column.title}"
-        line.set_class(bool(trouble), "-trouble")
-        parts = (self._said, f"{place}：{self.cell_text(row, number)}", f"! {trouble}" if trouble else _hint(column))
-        line.update("\n".join(part for part in parts if part))
+        parts = [
+            self._said,
+            f"{place}：{self.cell_text(row, number)}",
+            f"! {trouble}" if trouble else self._hint(row, number),
+        ]
+        self._say(parts, trouble=bool(trouble))
 
+    def _hint(self, row: int, number: int) -> str:
+        """Where the cell was read, or what to write into it."""
+        column = self._source.columns[number]
+        example = f"例：{column.example}" if column.example else ""
+        return self._source.origin(row, number) or "　".join(part for part in (column.help, example) if part)
 
-def _hint(column: Column) -> str:
-    return "　".join(part for part in (column.help, f"例：{column.example}" if column.example else "") if part)
+    def _say(self, parts: list[str], *, trouble: bool) -> None:
+        """Write the lines below; the table keeps its place, unless they need more room than they have."""
+        line = self.query_one("#cell-line", Static)
+        text = "\n".join(part for part in parts if part)
+        width = max(self.size.width, 1)
+        lines = sum(max(1, -(-cell_len(part) // width)) for part in text.split("\n"))
+        line.set_class(trouble, "-trouble")
+        line.set_class(lines > _LINES, "-tall")
+        line.update(text, layout=False)

@@ -8,19 +8,24 @@ from typing import ClassVar, Final, Protocol
 
 from rich.console import Console, ConsoleOptions
 from rich.measure import Measurement
+from rich.segment import Segment
+from rich.style import Style
 from rich.text import Text
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.cache import LRUCache
 from textual.geometry import Region
 from textual.widget import PseudoClasses, Widget
 from textual.widgets import DataTable
 
 from contractkit.tui.widgets.phrase_input.keys import carry_out
+from contractkit.tui.widgets.table_editor.drawing import Parts, one_line
 from contractkit.tui.widgets.table_editor.source import Column
 
 _BREAK: Final = " ⏎ "
 _MARK: Final = "!"
 _EMPTY: Final = "未填"
+_DRAWN: Final = 4000  # cells kept as they were drawn
 
 
 class GridOwner(Protocol):
@@ -46,13 +51,13 @@ class GridOwner(Protocol):
 class Cell:
     """A place in the grid; drawn as what stands there at that moment."""
 
-    draw: Callable[[int, int], Text]
+    draw: Callable[[int, int], Parts]
     row: int
     column: int
 
     def __rich__(self) -> Text:
         """Its text, looked up now."""
-        return self.draw(self.row, self.column)
+        return Text.assemble(*self.draw(self.row, self.column), no_wrap=True, overflow="ellipsis", end="")
 
     def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
         """Nothing: columns have their widths, and measuring would look every row up."""
@@ -66,8 +71,8 @@ class Grid(DataTable[Cell]):
         Binding("enter,f2", "owner('edit')", "编辑", key_display="Enter"),
         Binding("ctrl+n,insert", "owner('add')", "加行", key_display="^N"),
         Binding("ctrl+d", "owner('duplicate')", "复制行", key_display="^D"),
-        Binding("alt+up", "owner('move_up')", "上移", key_display="Alt+↑"),
-        Binding("alt+down", "owner('move_down')", "下移", key_display="Alt+↓"),
+        Binding("alt+up,ctrl+up", "owner('move_up')", "上移", key_display="Alt+↑"),
+        Binding("alt+down,ctrl+down", "owner('move_down')", "下移", key_display="Alt+↓"),
         Binding("ctrl+k", "owner('delete')", "删行", key_display="^K"),
         Binding("ctrl+z", "owner('undo')", "撤销", key_display="^Z"),
         Binding("ctrl+y", "owner('redo')", "重做", key_display="^Y"),
@@ -79,6 +84,7 @@ class Grid(DataTable[Cell]):
         super().__init__(cursor_type="cell", zebra_stripes=True, show_row_labels=True, fixed_columns=1)
         self._owner = owner
         self._theme = ""
+        self._drawn: LRUCache[tuple[object, ...], list[list[Segment]]] = LRUCache(_DRAWN)
 
     def lay_out(self, columns: tuple[Column, ...]) -> None:
         """Begin anew with other columns."""
@@ -117,6 +123,7 @@ class Grid(DataTable[Cell]):
             Widget.notify_style_update(self)
             return
         self._theme = self.app.theme
+        self._drawn.clear()
         super().notify_style_update()
 
     async def carry_out(self, key: str) -> bool:
@@ -126,6 +133,45 @@ class Grid(DataTable[Cell]):
     def action_owner(self, what: str) -> None:
         """Have the owner do what a key asks for."""
         self._owner.do(what)
+
+    def _render_cell(  # the signature is Textual's
+        self,
+        row_index: int,
+        column_index: int,
+        base_style: Style,
+        width: int,
+        cursor: bool = False,  # noqa: FBT001, FBT002
+        hover: bool = False,  # noqa: FBT001, FBT002
+    ) -> list[list[Segment]]:
+        """A line of segments for a cell or the number of a row.
+
+        A change may move every row that is on the screen: Textual would take each cell through the whole of Rich, some
+        hundred times the work of padding one line.
+        """
+        if row_index < 0:
+            return super()._render_cell(row_index, column_index, base_style, width, cursor, hover)
+        words = self._draw(row_index, column_index) if column_index >= 0 else ((str(row_index + 1), ""),)
+        hover = hover and self._show_hover_cursor
+        key = (row_index, column_index, words, base_style, width, cursor, hover)
+        if (drawn := self._drawn.get(key)) is None:
+            look, over = self._look(column_index, cursor=cursor, hover=hover)
+            own = base_style + Style.from_meta({"row": row_index, "column": column_index}) + look
+            drawn = self._drawn[key] = [one_line(words, width, own, over, self.cell_padding)]
+        return drawn
+
+    def _look(self, column: int, *, cursor: bool, hover: bool) -> tuple[Style, Style]:
+        """The style of a cell in a column of ours, or of the numbers (-1), and what goes over its words."""
+        return self._get_styles_to_render_cell(
+            False,  # noqa: FBT003  no heading
+            column < 0,
+            0 <= column < self.fixed_columns,
+            hover,
+            cursor,
+            self.show_cursor,
+            self._show_hover_cursor,
+            self.cursor_foreground_priority == "css",
+            self.cursor_background_priority == "css",
+        )
 
     async def _on_key(self, event: events.Key) -> None:
         if await self._owner.take_key(event):
@@ -137,10 +183,9 @@ class Grid(DataTable[Cell]):
         event.prevent_default()
         self._owner.take_paste(event.text)
 
-    def _draw(self, row: int, column: int) -> Text:
+    def _draw(self, row: int, column: int) -> Parts:
         trouble = self._owner.cell_trouble(row, column)
         words = self._owner.cell_text(row, column).replace("\n", _BREAK)
         if not trouble:
-            return Text(words, no_wrap=True, overflow="ellipsis", end="")
-        parts = ((_MARK, "bold reverse"), (words, "underline") if words else (_EMPTY, "dim"))
-        return Text.assemble(*parts, no_wrap=True, overflow="ellipsis", end="")
+            return ((words, ""),)
+        return (_MARK, "bold reverse"), (words, "underline") if words else (_EMPTY, "dim")

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len
 
+from contractkit.core.extraction.fact import Confidence
 from contractkit.core.interview.question import Question
 from contractkit.core.interview.shapes import AnswerKind
 from contractkit.core.matter.fields import Keys
+from contractkit.tui.widgets.table_editor.known_rows import KnownRows
 from contractkit.tui.widgets.table_editor.source import Column, ColumnKind
 
 if TYPE_CHECKING:
@@ -39,6 +41,7 @@ class SessionRows:
             raise KeyError(keys)
         self._questions = question.columns
         self._columns = tuple(_column(one) for one in question.columns) or (_only_column(question),)
+        self._known = KnownRows(question)
 
     @property
     def columns(self) -> Sequence[Column]:
@@ -47,14 +50,27 @@ class SessionRows:
 
     def rows(self) -> Sequence[Sequence[str]]:
         """All rows as shown."""
-        return self._session.cell_texts(self._keys)
+        return self._known.texts(self._session.view)
 
     def trouble(self, row: int, column: int) -> str:
         """What the session finds wrong with a cell."""
+        return self._known.trouble(row, column, self._judged)
+
+    def _judged(self, row: int, column: int) -> str:
         field = self._session.field(self._cell(row, column))
         if field.trouble is not None:
             return f"{field.trouble.message} {field.trouble.remedy}".rstrip()
-        return _UNANSWERED if field.is_open else ""
+        if field.is_open:
+            return _UNANSWERED
+        doubtful = field.source is not None and field.source.confidence is Confidence.DOUBTFUL
+        if field.source is None or not doubtful or field.source.keys in self._session.snapshot.confirmed:
+            return ""
+        return f"存疑，Ctrl+T 认可整张清单。{field.source.told}"
+
+    def origin(self, row: int, column: int) -> str:
+        """The words of the draft that a cell was read from."""
+        source = self._session.field(self._cell(row, column)).source
+        return source.told if source is not None else ""
 
     def write(self, row: int, column: int, text: str) -> str:
         """Answer a cell; the session keeps a refused text."""

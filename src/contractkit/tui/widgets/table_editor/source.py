@@ -53,6 +53,9 @@ class TableSource(Protocol):
     def trouble(self, row: int, column: int) -> str:
         """Why a cell is refused or what it lacks, in Chinese; empty where it is right. Asked for what is on the screen."""
 
+    def origin(self, row: int, column: int) -> str:
+        """Where a cell was read, in Chinese; empty where nothing is known of it."""
+
     def write(self, row: int, column: int, text: str) -> str:
         """Write a cell; the answer is its trouble. A refused text is kept."""
 

@@ -46,6 +46,33 @@ def _weights() -> Weights:
     )
 
 
+def _plainly(weights: Weights, text: list[int]) -> Any:
+    """The margins of one text by the textbook, in 64 bits."""
+
+    def normed(states: Any, scale: Any, shift: Any) -> Any:
+        centred = states - states.mean(axis=-1, keepdims=True)
+        return centred / np.sqrt(np.square(centred).mean(axis=-1, keepdims=True) + 1e-12) * scale + shift
+
+    def shares(scores: Any) -> Any:
+        powers = np.exp(scores - scores.max(axis=0))
+        return powers / powers.sum(axis=0)
+
+    states = normed(weights.words[text].astype(np.float64) + weights.places[: len(text)], *weights.norm)
+    for layer in weights.layers:
+        query, key, value = (
+            (states @ matrix + layer.biases[name]).reshape(len(text), weights.heads, -1)
+            for name, matrix in (("query", layer.query), ("key", layer.key), ("value", layer.value))
+        )
+        scores = np.einsum("qhd,khd->khq", query, key) / np.sqrt(query.shape[-1])
+        seen = np.einsum("khq,khd->qhd", shares(scores), value).reshape(len(text), -1)
+        states = normed(states + seen @ layer.out + layer.biases["out"], *layer.norms[0])
+        wide = states @ layer.widen + layer.biases["widen"]
+        wide = wide * (1 + np.tanh(np.sqrt(2 / np.pi) * (wide + 0.044715 * wide**3))) / 2
+        states = normed(states + wide @ layer.narrow + layer.biases["narrow"], *layer.norms[1])
+    attention = shares(states @ weights.looks)
+    return (attention * (states @ weights.answers.T)).sum(axis=0) + weights.bias
+
+
 @settings(deadline=None, max_examples=40)
 @given(st.lists(_TEXT, min_size=1, max_size=8))
 def test_texts_are_read_alike_alone_and_together(texts: list[list[int]]) -> None:
@@ -55,6 +82,29 @@ def test_texts_are_read_alike_alone_and_together(texts: list[list[int]]) -> None
 
     assert together.shape == (len(texts), 3)
     assert np.allclose(together, alone, atol=1e-3)
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.lists(_TEXT, min_size=1, max_size=6))
+def test_margins_are_those_of_the_plain_formulas(texts: list[list[int]]) -> None:
+    """What is joined, packed and worked out in place comes to the same as text by text, step by step."""
+    found = Encoder(_weights()).margins(texts)
+
+    assert np.allclose(found, [_plainly(_weights(), text) for text in texts], atol=1e-3)
+
+
+def test_more_texts_than_are_read_at_once_come_back_in_their_order() -> None:
+    encoder = Encoder(_weights())
+    texts = [[(at * step) % _PIECES for step in range(1, 2 + at % _PLACES)] for at in range(100)]
+    alone = np.concatenate([encoder.margins([text]) for text in texts])
+
+    assert np.allclose(encoder.margins(texts), alone, atol=1e-3)
+
+
+def test_a_text_without_pieces_has_the_margins_of_an_unknown_one() -> None:
+    encoder = Encoder(_weights())
+
+    assert np.array_equal(encoder.margins([[]]), encoder.margins([[0]]))
 
 
 def test_no_texts_have_no_margins() -> None:
@@ -79,9 +129,9 @@ def test_an_element_looks_where_its_weights_tell_it() -> None:
     weights = _weights()
     flat = Encoder(replace(weights, looks=np.zeros_like(weights.looks)))
     sharp = Encoder(replace(weights, looks=weights.looks * 1000))
-    states = flat._encode(np.array([[1, 2, 3]]), np.zeros((1, 3), dtype=np.float32))
-    said = states[0] @ weights.answers.T + weights.bias
+    states = flat._states([[1, 2, 3]], [(1, slice(0, 3))])
+    said = states @ weights.answers.T + weights.bias
 
     assert flat.margins([[1, 2, 3]])[0] == pytest.approx(said.mean(axis=0), abs=1e-3)
-    foremost = (states[0] @ weights.looks).argmax(axis=0)
+    foremost = (states @ weights.looks).argmax(axis=0)
     assert sharp.margins([[1, 2, 3]])[0] == pytest.approx(said[foremost, range(3)], abs=1e-2)

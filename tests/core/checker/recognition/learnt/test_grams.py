@@ -56,3 +56,28 @@ def test_texts_are_read_alike_alone_and_together(texts: list[str]) -> None:
     together = _model().margins(pairs)
 
     assert np.allclose(together, np.concatenate([_model().margins([pair]) for pair in pairs]), atol=1e-5)
+
+
+@given(st.lists(st.text(alphabet="期限年3款甲", max_size=12), min_size=1, max_size=5))
+def test_what_is_remembered_is_what_was_worked_out(texts: list[str]) -> None:
+    model = _model()
+    first = model.margins([(text, text) for text in texts])
+
+    assert np.array_equal(first, model.margins([(text, text) for text in texts]))
+
+
+def test_n_grams_that_stand_often_count_by_the_same_formula() -> None:
+    for times in (64, 65, 200):
+        counted = 1 + math.log(times)
+        expected = -1 + 0.1 * (counted * 10 + 2 * 20) / math.hypot(counted, 2)
+
+        assert _model().margins([("", "期" * (times - 1) + "期限")])[0, 0] == pytest.approx(expected)
+
+
+def test_no_more_texts_are_remembered_than_fit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("contractkit.core.checker.recognition.learnt.grams._REMEMBERED", 3)
+    model = _model()
+    many = model.margins([("", "期限" * count) for count in range(1, 9)])
+
+    assert np.allclose(many, [model.margins([("", "期限" * count)])[0] for count in range(1, 9)])
+    assert len(model.text._known) <= 3

@@ -10,7 +10,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -20,6 +20,8 @@ from contractkit.core.checker.recognition.learnt.encoder import Numbers
 LONGEST = 3
 _NUMBER = re.compile(r"[0-9]+")
 _SPACE = re.compile(r"\s\s+")
+_TIMES = [0.0, *(1 + math.log(count) for count in range(1, 65))]  # nearly every n-gram stands in a text once or twice
+_REMEMBERED = 10_000  # texts, about 5 MB
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,30 @@ class GramTable:
     row: Mapping[str, int]
     rarity: Numbers
     weights: np.ndarray[Any, np.dtype[np.int8]]
+    _known: dict[str, Numbers] = field(default_factory=dict, repr=False, compare=False)
+
+    def sum(self, text: str) -> Numbers:
+        """The weights of a text's n-grams, each times its part of the text's vector.
+
+        It is remembered: recognition and rules ask for the same sentences, and drafts of one office share many.
+        """
+        found = self._known.get(text)
+        if found is None:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            found = self._known[text] = self._sum(text)
+        return found
+
+    def _sum(self, text: str) -> Numbers:
+        counts = Counter(map(self.row.get, grams_of(text)))
+        counts.pop(None, None)
+        if not counts:
+            return np.zeros(self.weights.shape[1], dtype=np.float32)
+        rows = np.fromiter(counts, dtype=np.int64, count=len(counts))
+        times = np.fromiter(map(_times, counts.values()), dtype=np.float32, count=len(counts))
+        values = times * self.rarity[rows]
+        total: Numbers = (values / np.sqrt(np.square(values).sum())) @ self.weights[rows].astype(np.float32)
+        return total
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +81,8 @@ class GramModel:
     def margins(self, pairs: Sequence[tuple[str, str]]) -> Numbers:
         """A row of margins (log odds) per (context, text)."""
         found = np.empty((len(pairs), len(self.elements)), dtype=np.float32)
-        contexts: dict[str, Numbers] = {}
         for at, (context, text) in enumerate(pairs):
-            if context not in contexts:
-                contexts[context] = _sum(self.context, context)
-            found[at] = _sum(self.text, text) + contexts[context]
+            np.add(self.text.sum(text), self.context.sum(context), out=found[at])
         return found * self.scale + self.bias
 
 
@@ -67,17 +90,9 @@ def grams_of(text: str) -> Iterator[str]:
     """All n-grams of up to `LONGEST` characters, every number folded to `0`."""
     folded = _SPACE.sub(" ", _NUMBER.sub("0", text))
     for length in range(1, LONGEST + 1):
-        for start in range(len(folded) - length + 1):
-            yield folded[start : start + length]
+        yield from [folded[start : start + length] for start in range(len(folded) - length + 1)]
 
 
-def _sum(table: GramTable, text: str) -> Numbers:
-    """The weights of a text's n-grams, each times its part of the text's vector."""
-    counts = Counter(row for gram in grams_of(text) if (row := table.row.get(gram)) is not None)
-    if not counts:
-        return np.zeros(table.weights.shape[1], dtype=np.float32)
-    rows = np.fromiter(counts, dtype=np.int64, count=len(counts))
-    times = np.fromiter((1 + math.log(count) for count in counts.values()), dtype=np.float32, count=len(counts))
-    values = times * table.rarity[rows]
-    total: Numbers = (values / np.sqrt(np.square(values).sum())) @ table.weights[rows].astype(np.float32)
-    return total
+def _times(count: int) -> float:
+    """How much an n-gram counts that stands in a text so often."""
+    return _TIMES[count] if count < len(_TIMES) else 1 + math.log(count)

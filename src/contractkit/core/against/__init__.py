@@ -1,0 +1,1 @@
+"""An agreement held against the approved plan that it has to follow."""

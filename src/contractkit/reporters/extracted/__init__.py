@@ -1,0 +1,1 @@
+"""What was read from a document, written: as JSON, as a table for the screen."""

@@ -1,0 +1,1 @@
+"""The second round for people and for programs."""
