@@ -12,6 +12,7 @@ from contractkit.core.against.listing import PRODUCTS
 from contractkit.core.against.names import Tie, letters
 from contractkit.core.against.rule import Compared
 from contractkit.core.against.text import Text
+from contractkit.core.against.unpaired import Listed
 from contractkit.core.against.wording import listed
 from contractkit.core.checker.conformity import Relation
 from contractkit.core.checker.finding import Evidence, Severity
@@ -28,7 +29,9 @@ _OTHER_MATTER: Final = (
     "请先确认给出的实施方案是不是这个项目的方案；确是的，协议的清单要全部改为方案列入的产品，或者按程序变更实施方案。"
 )
 _NEAR: Final = "请核对两处是否为同一项产品：是的，改用实施方案的名称；不是的，删去，或者按程序变更实施方案后再列入。"
-_LEFT_OUT: Final = "请核对是否漏列：公益类产品应当补入清单；产业类产品暂不开发的，写明理由和上线时间。"
+_LISTED: Final = Listed(
+    "产品", "产品和服务", "请核对是否漏列：公益类产品应当补入清单；产业类产品暂不开发的，写明理由和上线时间。"
+)
 _FREED: Final = "请核对类别：改为免费的，说明成本由谁承担，并相应更新实施方案的产品清单。"
 _SAID: Final = {True: "免费提供", False: "收费"}
 
@@ -52,7 +55,7 @@ def compare(plan: Text, agreement: Text) -> Iterator[Compared]:
             yield from _caps(match)
         yield from (_added(entry, found, plan) for entry in found.added)
         if left := [entry for entry in found.left_out if agreement.mention(entry.name, _TOPIC) is None]:
-            yield _missing(left, found, reference)
+            yield _LISTED.missing(left, found, reference)
 
 
 def _only_plan(found: Lists, reference: Evidence | None) -> Compared:
@@ -66,9 +69,9 @@ def _only_plan(found: Lists, reference: Evidence | None) -> Compared:
 
 def _beside_no_list(entry: Entry, plan: Text) -> Compared:
     if (mention := plan.mention(entry.name, _TOPIC)) is not None:
-        return Compared(_subject(entry), Relation.AGREES, "实施方案提到这项产品。", entry.evidence(), (mention,))
+        return Compared(_LISTED.subject(entry), Relation.AGREES, "实施方案提到这项产品。", entry.evidence(), (mention,))
     says = "协议列出这项产品，实施方案没有列出清单或者没有读到，无法对照。"
-    return Compared(_subject(entry), Relation.AGREEMENT_ONLY, says, entry.evidence())
+    return Compared(_LISTED.subject(entry), Relation.AGREEMENT_ONLY, says, entry.evidence())
 
 
 def _nothing_in_common(found: Lists) -> Compared:
@@ -85,13 +88,13 @@ def _names(match: Match) -> Compared:
     words = match.agreement.evidence(), match.plan.evidence()
     if match.tie is Tie.EQUAL:
         how = "" if letters(ours) == letters(theirs) else f"（协议写作“{ours}”）"
-        return Compared(_subject(match.plan), Relation.AGREES, f"两份文件都列出这项产品{how}。", *words)
+        return Compared(_LISTED.subject(match.plan), Relation.AGREES, f"两份文件都列出这项产品{how}。", *words)
     if match.tie is Tie.CODE:
         says = f"编号{match.plan.code}，实施方案是“{theirs}”，协议改成了“{ours}”。"
-        return Compared(_subject(match.plan), Relation.DIFFERS, says, *words, is_finding=True)
+        return Compared(_LISTED.subject(match.plan), Relation.DIFFERS, says, *words, is_finding=True)
     says = f"协议所列“{ours}”在实施方案中没有同名产品，最接近的是“{theirs}”，可能是同一项。"
     return Compared(
-        _subject(match.plan),
+        _LISTED.subject(match.plan),
         Relation.DIFFERS,
         says,
         *words,
@@ -106,7 +109,7 @@ def _charges(match: Match) -> Iterator[Compared]:
     theirs, ours = _is_free(match.plan), _is_free(match.agreement)
     if theirs is None or ours is None:
         return
-    subject, words = f"{_subject(match.plan)}的类别", (_charge_words(match.agreement), _charge_words(match.plan))
+    subject, words = f"{_LISTED.subject(match.plan)}的类别", (_charge_words(match.agreement), _charge_words(match.plan))
     if theirs == ours:
         yield Compared(subject, Relation.AGREES, f"两份文件都是{_class(match.plan, is_free=theirs)}。", *words)
         return
@@ -144,7 +147,7 @@ def _caps(match: Match) -> Iterator[Compared]:
     theirs, ours = _amount(match.plan), _amount(match.agreement)
     if theirs is None or ours is None or theirs[1] != ours[1]:
         return
-    subject = f"{_subject(match.plan)}的收费上限"
+    subject = f"{_LISTED.subject(match.plan)}的收费上限"
     words = _charge_words(match.agreement), _charge_words(match.plan)
     written = _cap(match.agreement), _cap(match.plan)
     if ours[0] <= theirs[0]:
@@ -175,35 +178,5 @@ def _amount(entry: Entry) -> tuple[Decimal, str] | None:
 
 def _added(entry: Entry, found: Lists, plan: Text) -> Compared:
     if (mention := plan.mention(entry.name, _TOPIC)) is not None:
-        return Compared(_subject(entry), Relation.AGREES, "实施方案提到这项产品。", entry.evidence(), (mention,))
-    near = found.nearest(entry)
-    says = f"协议列出的“{entry.name}”不在实施方案的{len(found.plan)}项产品和服务之中"
-    says += f"（名称最接近的是“{near.name}”）。" if near else "。"
-    beside = near.evidence() if near else found.plan[0].evidence()
-    severity = Severity.WARNING if found.is_open else None
-    return Compared(
-        _subject(entry), Relation.DIFFERS, says, entry.evidence(), beside, is_finding=True, severity=severity
-    )
-
-
-def _missing(left: list[Entry], found: Lists, reference: Evidence | None) -> Compared:
-    words = tuple(one for entry in left for one in entry.evidence())
-    names = listed(entry.name for entry in left)
-    if reference is not None:
-        says = f"实施方案列入的{names}，协议没有重列，但写明以实施方案为准。"
-        return Compared("协议没有列出的产品和服务", Relation.FOLLOWS, says, (reference,), words)
-    says = f"实施方案列入的{len(left)}项产品和服务，协议没有列出：{names}。"
-    return Compared(
-        "协议没有列出的产品和服务",
-        Relation.PLAN_ONLY,
-        says,
-        found.agreement[0].evidence(),
-        words,
-        is_finding=True,
-        severity=Severity.WARNING,
-        remedy=_LEFT_OUT,
-    )
-
-
-def _subject(entry: Entry) -> str:
-    return f"产品“{entry.name}”"
+        return Compared(_LISTED.subject(entry), Relation.AGREES, "实施方案提到这项产品。", entry.evidence(), (mention,))
+    return _LISTED.added(entry, found)

@@ -12,6 +12,7 @@ from contractkit.core.against.manner import frequency, mode
 from contractkit.core.against.names import Tie, letters, tells_apart
 from contractkit.core.against.rule import Compared
 from contractkit.core.against.text import Text
+from contractkit.core.against.unpaired import Listed
 from contractkit.core.against.wording import listed
 from contractkit.core.checker.conformity import Relation
 from contractkit.core.checker.finding import Evidence, Severity
@@ -21,7 +22,11 @@ TOPIC: Final = re.compile(
     r"数据(?:资源|范围|目录)|授权(?:运营)?(?:的)?(?:公共)?数据|资源(?:目录|范围|清单)|授权范围|目录"
 )
 _DESCRIPTION: Final[Keys] = ("resources", "scope", "description")
-_LEFT_OUT: Final = "请核对是否漏列：应当授权的补入目录；分期提供的，写明提供时间；不再授权的，先按程序调整实施方案，或者在协议中写明理由。"
+_LISTED: Final = Listed(
+    "数据资源",
+    "数据资源",
+    "请核对是否漏列：应当授权的补入目录；分期提供的，写明提供时间；不再授权的，先按程序调整实施方案，或者在协议中写明理由。",
+)
 _OTHER_MATTER: Final = "请先确认给出的实施方案是不是这个项目的方案；确是的，协议的目录要全部改为方案列入的数据资源，或者按原流程重新报请审议。"
 _NEAR: Final = (
     "请核对两处是否为同一项资源：是的，改用实施方案的名称；不是的，从目录中删去，或者按程序变更实施方案后再列入。"
@@ -47,7 +52,7 @@ def compare(plan: Text, agreement: Text) -> Iterator[Compared]:
             yield from frequency(match)
         yield from (_added(entry, found, plan) for entry in found.added)
         if left := _left_out(found, agreement):
-            yield _missing(left, found, reference)
+            yield _LISTED.missing(left, found, reference)
 
 
 def _only_plan(found: Lists, reference: Evidence | None) -> Compared:
@@ -61,7 +66,7 @@ def _only_plan(found: Lists, reference: Evidence | None) -> Compared:
 
 def _beside_no_list(entry: Entry, plan: Text) -> Compared:
     """The plan has no catalogue: whether it names the resource at all."""
-    subject = _subject(entry)
+    subject = _LISTED.subject(entry)
     if (outside := plan.excluded(entry.name)) is not None:
         return _forbidden(entry, outside)
     if (mention := plan.mention(entry.name, TOPIC)) is not None:
@@ -82,7 +87,7 @@ def _nothing_in_common(found: Lists) -> Compared:
 def _match(match: Match) -> Compared:
     words = match.agreement.evidence(), match.plan.evidence()
     ours, theirs = match.agreement.name, match.plan.name
-    subject = _subject(match.plan)
+    subject = _LISTED.subject(match.plan)
     if match.tie is Tie.EQUAL:
         how = "" if letters(ours) == letters(theirs) else f"（协议写作“{ours}”）"
         return Compared(subject, Relation.AGREES, f"两份文件都列出这项资源{how}。", *words)
@@ -101,45 +106,15 @@ def _added(entry: Entry, found: Lists, plan: Text) -> Compared:
         return _forbidden(entry, outside)
     if (mention := plan.mention(entry.name, TOPIC)) is not None:
         says = "实施方案的目录没有单列，但在范围中提到这项资源。"
-        return Compared(_subject(entry), Relation.AGREES, says, entry.evidence(), (mention,))
-    near = found.nearest(entry)
-    beside = near.evidence() if near else plan.evidence(plan.facts.get(_DESCRIPTION)) or found.plan[0].evidence()
-    says = f"协议列出的“{entry.name}”不在实施方案的{len(found.plan)}项数据资源之中"
-    says += f"（名称最接近的是“{near.name}”）。" if near else "。"
-    severity = Severity.WARNING if found.is_open else None
-    return Compared(
-        _subject(entry), Relation.DIFFERS, says, entry.evidence(), beside, is_finding=True, severity=severity
-    )
+        return Compared(_LISTED.subject(entry), Relation.AGREES, says, entry.evidence(), (mention,))
+    return _LISTED.added(entry, found, plan.evidence(plan.facts.get(_DESCRIPTION)))
 
 
 def _forbidden(entry: Entry, outside: Evidence) -> Compared:
     says = f"协议列出的“{entry.name}”，实施方案写明不纳入授权。"
-    return Compared(_subject(entry), Relation.DIFFERS, says, entry.evidence(), (outside,), is_finding=True)
+    return Compared(_LISTED.subject(entry), Relation.DIFFERS, says, entry.evidence(), (outside,), is_finding=True)
 
 
 def _left_out(found: Lists, agreement: Text) -> list[Entry]:
     """Entries of the plan of which the agreement says nothing where it speaks of its data."""
     return [entry for entry in found.left_out if agreement.mention(entry.name, TOPIC) is None]
-
-
-def _missing(left: list[Entry], found: Lists, reference: Evidence | None) -> Compared:
-    words = tuple(one for entry in left for one in entry.evidence())
-    names = listed(entry.name for entry in left)
-    if reference is not None:
-        says = f"实施方案列入的{names}，协议没有重列，但写明以实施方案为准。"
-        return Compared("协议没有列出的数据资源", Relation.FOLLOWS, says, (reference,), words)
-    says = f"实施方案列入的{len(left)}项数据资源，协议没有列出：{names}。"
-    return Compared(
-        "协议没有列出的数据资源",
-        Relation.PLAN_ONLY,
-        says,
-        found.agreement[0].evidence(),
-        words,
-        is_finding=True,
-        severity=Severity.WARNING,
-        remedy=_LEFT_OUT,
-    )
-
-
-def _subject(entry: Entry) -> str:
-    return f"数据资源“{entry.name}”"

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import partial
 from itertools import zip_longest
 from typing import Final
 
 from contractkit.core.clauses.clause import Catalog, Clause, ClauseText, Part
-from contractkit.core.clauses.draft import BlockStyle, Draft, DraftBlock, DraftTable
-from contractkit.core.clauses.language import ClauseTextError, Reference, Values, render
+from contractkit.core.clauses.draft import BlockStyle, Draft, DraftBlock
+from contractkit.core.clauses.language import ClauseTextError, Reference, Values
 from contractkit.core.clauses.memory import Memory
 from contractkit.core.clauses.numbering import Numberer
-from contractkit.core.clauses.paragraphs import Paragraph, UnevenTable, split
+from contractkit.core.clauses.paragraphs import Paragraph, UnevenTable
+from contractkit.core.clauses.parts import ChosenPart, Outline, PlacedPart, PlannedPart, heading, outline_of
+from contractkit.core.clauses.written import NOTHING, Written, map_cells, write_line, write_text
 from contractkit.core.law.edition import Requirements
 from contractkit.core.law.requirement import Kind
 from contractkit.core.matter.matter import Matter
@@ -22,27 +24,6 @@ from contractkit.errors import InvalidData, Problem
 
 _REMEDY = "对照 `contractkit show schema` 中的字段名修改条款，或者运行 `contractkit lint` 查看全部问题。"
 _FINISHED: Final = 2048  # blocks of texts that an outline keeps
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Written:
-    """A text with the values of one matter: its paragraphs, and what their tokens stand for.
-
-    Attributes:
-        shape: the styles of its paragraphs in one word, by which outlines are told apart.
-    """
-
-    paragraphs: tuple[Paragraph, ...]
-    values: Values
-    shape: str
-
-    @property
-    def line(self) -> str:
-        """A text of one line; empty when nothing came out."""
-        return self.paragraphs[0].text if self.paragraphs else ""
-
-
-_NOTHING: Final = _Written((), Values(), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,74 +39,6 @@ class Known:
     facts: Mapping[str, object]
     side: Side
     positions: Mapping[str, Position]
-
-
-@dataclass(frozen=True, slots=True)
-class _Planned:
-    """A part with the texts that the positions choose, before anything is written.
-
-    Attributes:
-        plain: style of its unmarked lines.
-        texts: of each clause that applies.
-        sources: all its template texts.
-        name: tells it apart from other parts of any document.
-        problems: clauses that are not there, positions that they do not offer.
-    """
-
-    part: Part
-    plain: BlockStyle
-    texts: tuple[tuple[Clause, ClauseText], ...]
-    sources: tuple[str, ...]
-    name: tuple[str, ...]
-    problems: tuple[Problem, ...]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Chosen:
-    """A part with the clauses that are written into it.
-
-    Attributes:
-        wanted: by its condition.
-        clauses: those of which a paragraph comes out; a part without any falls away.
-        used: clause id → position used.
-        shape: all that numbers depend on.
-        problems: texts that cannot be written.
-    """
-
-    part: Part
-    wanted: bool
-    title: _Written
-    clauses: tuple[tuple[Clause, _Written], ...]
-    used: Mapping[str, Position]
-    shape: tuple[str, ...]
-    problems: tuple[Problem, ...]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Placed:
-    """A part in a document: its blocks with their numbers, and its heading as the contents show it."""
-
-    chosen: _Chosen
-    blocks: tuple[DraftBlock, ...]
-    heading: str
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Outline:
-    """The numbers of a document: of each part and annex, and of each paragraph of its clauses.
-
-    Attributes:
-        finished: blocks that were made with these numbers, by place, clause and text; the texts are kept so that none other
-            takes their identity.
-        parts: those of whole parts, likewise.
-        latest: the blocks last made of a clause: one that is the same again is the same object.
-    """
-
-    numberer: Numberer
-    numbers: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]
-    finished: dict[tuple[int, str, int], tuple[_Written, tuple[DraftBlock, ...]]] = field(default_factory=dict)
-    parts: dict[tuple[int, int], _Placed] = field(default_factory=dict)
-    latest: dict[tuple[int, str], tuple[DraftBlock, ...]] = field(default_factory=dict)
 
 
 def assemble(
@@ -183,7 +96,7 @@ class _Assembly:
         memory.begin(known.facts)
         self.required = {e.id: e for item in requirements.of_kind(kind) for e in item.elements}
 
-    def chosen(self) -> tuple[list[_Chosen], list[_Chosen], _Written]:
+    def chosen(self) -> tuple[list[ChosenPart], list[ChosenPart], Written]:
         """The parts and annexes that are written, and the title."""
         local = tuple(name for name in self.required if is_local(name))
         key = ("plan", self.kind, self.known.side, tuple(self.known.positions.items()), local)
@@ -191,14 +104,14 @@ class _Assembly:
         title = self.catalog.structures[self.kind].title
         return self.choose(parts), self.choose(annexes), self.line(title, 1, self.problems)
 
-    def planned(self) -> tuple[tuple[_Planned, ...], tuple[_Planned, ...]]:
+    def planned(self) -> tuple[tuple[PlannedPart, ...], tuple[PlannedPart, ...]]:
         """Which text of which clause stands in which part and annex."""
         structure = self.catalog.structures[self.kind]
         plain = BlockStyle.CLAUSE if self.kind is Kind.AGREEMENT else BlockStyle.BODY
         parts = tuple(self.plan(part, plain) for part in structure.parts)
         return parts, tuple(self.plan(part, BlockStyle.BODY) for part in structure.annexes)
 
-    def draft(self, parts: list[_Chosen], annexes: list[_Chosen], title: _Written) -> Draft:
+    def draft(self, parts: list[ChosenPart], annexes: list[ChosenPart], title: Written) -> Draft:
         """The numbered draft; references that lead nowhere go to the problems."""
         blocks, headings = self.number(parts, annexes)
         restored = title.values.restore(title.line, lambda reference: reference.target)
@@ -206,9 +119,9 @@ class _Assembly:
         edition, locality = self.requirements.edition.id, self.requirements.locality
         return Draft(self.kind, restored, blocks, headings, used, edition, locality)
 
-    def choose(self, parts: tuple[_Planned, ...]) -> list[_Chosen]:
+    def choose(self, parts: tuple[PlannedPart, ...]) -> list[ChosenPart]:
         """The parts that are written, with their clauses; empty ones fall away."""
-        chosen: list[_Chosen] = []
+        chosen: list[ChosenPart] = []
         for planned in parts:
             part = self.memory.made(planned.name, planned.sources, partial(self.write, planned))
             self.problems += part.problems
@@ -219,7 +132,7 @@ class _Assembly:
                 chosen.append(part)
         return chosen
 
-    def plan(self, part: Part, plain: BlockStyle) -> _Planned:
+    def plan(self, part: Part, plain: BlockStyle) -> PlannedPart:
         """The clauses of a part that apply, in the positions that the matter chose; local ones only where asked for."""
         texts, problems = [], []
         for name in part.clauses:
@@ -234,7 +147,7 @@ class _Assembly:
                 texts.append((clause, text))
         sources = (part.when, part.title, *(text.text for _, text in texts))
         names = (self.kind.value, plain.value, part.key, str(part.line), *(clause.id for clause, _ in texts), *sources)
-        return _Planned(part, plain, tuple(texts), sources, names, tuple(problems))
+        return PlannedPart(part, plain, tuple(texts), sources, names, tuple(problems))
 
     def position(self, clause: str) -> Position:
         """The position that the matter chose."""
@@ -247,42 +160,42 @@ class _Assembly:
         message = f"条款“{clause.id} {clause.title}”没有立场“{wanted}”（{self.known.side.value}）"
         return Problem(message, f"可选：{offered}。", field=f"positions.{clause.id}")
 
-    def write(self, planned: _Planned) -> _Chosen:
+    def write(self, planned: PlannedPart) -> ChosenPart:
         """A part with its values."""
         part = planned.part
         problems: list[Problem] = []
         wanted = not part.when or bool(self.line(part.when, part.line, problems).line.strip())
-        clauses: list[tuple[Clause, _Written]] = []
+        clauses: list[tuple[Clause, Written]] = []
         used: dict[str, Position] = {}
         for clause, text in planned.texts if wanted else ():
             written = self.written(clause, text, planned.plain, problems)
             if written is not None and written.paragraphs:
                 clauses.append((clause, written))
                 used[clause.id] = text.position
-        title = self.line(part.title, part.line, problems) if clauses else _NOTHING
+        title = self.line(part.title, part.line, problems) if clauses else NOTHING
         shape = (part.key, *(word for clause, text in clauses for word in (clause.id, clause.item, text.shape)))
-        return _Chosen(part, wanted, title, tuple(clauses), used, shape, tuple(problems))
+        return ChosenPart(part, wanted, title, tuple(clauses), used, shape, tuple(problems))
 
-    def written(self, clause: Clause, text: ClauseText, plain: BlockStyle, problems: list[Problem]) -> _Written | None:
+    def written(self, clause: Clause, text: ClauseText, plain: BlockStyle, problems: list[Problem]) -> Written | None:
         """A clause with its values; None when it cannot be written."""
         key = (text.text, plain.value)
         try:
-            return self.memory.made(key, (text.text,), lambda: _write(text.text, self.facts, plain))
+            return self.memory.made(key, (text.text,), lambda: write_text(text.text, self.facts, plain))
         except ClauseTextError as fault:
             problems.append(Problem(fault.message, _REMEDY, clause.file, text.line + fault.line - 1, clause.id))
         except UnevenTable as fault:
             problems.append(Problem(str(fault), "每行写同样多的格。", clause.file, text.line, clause.id))
         return None
 
-    def line(self, text: str, line: int, problems: list[Problem]) -> _Written:
+    def line(self, text: str, line: int, problems: list[Problem]) -> Written:
         """A one-line template of structure.yaml."""
         try:
-            return self.memory.made((text, ""), (text,), lambda: _write_line(text, self.facts))
+            return self.memory.made((text, ""), (text,), lambda: write_line(text, self.facts))
         except ClauseTextError as fault:
             problems.append(Problem(fault.message, _REMEDY, self.file, line))
-            return _NOTHING
+            return NOTHING
 
-    def demand_elements(self, chosen: list[_Chosen]) -> None:
+    def demand_elements(self, chosen: list[ChosenPart]) -> None:
         """Every element that the law demands must have text."""
         written = {clause.id for part in chosen for clause, _ in part.clauses}
         for element in self.required.values():
@@ -290,10 +203,12 @@ class _Assembly:
                 message = f"要素“{element.id} {element.title}”没有条款文字，文件会缺少法定内容"
                 self.problems.append(Problem(message, "在条款库中补上该要素的条款，并列入编排。", self.file))
 
-    def number(self, parts: list[_Chosen], annexes: list[_Chosen]) -> tuple[tuple[DraftBlock, ...], tuple[str, ...]]:
+    def number(
+        self, parts: list[ChosenPart], annexes: list[ChosenPart]
+    ) -> tuple[tuple[DraftBlock, ...], tuple[str, ...]]:
         """All blocks with numbers, values and references in place, and the headings of parts and annexes."""
         key = (self.kind.value, tuple(one.shape for one in parts), tuple(one.shape for one in annexes))
-        outline = self.memory.kept(key, lambda: _outline(self.kind, parts, annexes))
+        outline = self.memory.kept(key, lambda: outline_of(self.kind, parts, annexes))
         blocks: list[DraftBlock] = []
         headings: list[str] = []
         for place, chosen in enumerate((*parts, *annexes)):
@@ -303,14 +218,14 @@ class _Assembly:
             headings.append(found.heading)
         return tuple(blocks), tuple(headings)
 
-    def part(self, outline: _Outline, place: int, style: BlockStyle, chosen: _Chosen) -> _Placed:
+    def part(self, outline: Outline, place: int, style: BlockStyle, chosen: ChosenPart) -> PlacedPart:
         """One part at its place, its heading first."""
         before = len(self.problems)
         number, inner = outline.numbers[place]
         blocks = [*self.finished(outline, (place, style), "", chosen.title, (number,))]
         for (clause, text), numbers in zip(chosen.clauses, inner, strict=True):
             blocks += self.finished(outline, (place, None), clause.id, text, numbers)
-        placed = _Placed(chosen, tuple(blocks), _heading(blocks[0]))
+        placed = PlacedPart(chosen, tuple(blocks), heading(blocks[0]))
         if len(self.problems) == before:
             if len(outline.parts) >= _FINISHED:
                 outline.parts.clear()
@@ -319,10 +234,10 @@ class _Assembly:
 
     def finished(
         self,
-        outline: _Outline,
+        outline: Outline,
         place: tuple[int, BlockStyle | None],
         clause: str,
-        text: _Written,
+        text: Written,
         numbers: tuple[str, ...],
     ) -> tuple[DraftBlock, ...]:
         """The blocks of one text at a place of an outline, made once; a heading has the place's style."""
@@ -354,7 +269,7 @@ class _Assembly:
             return place
 
         if paragraph.table:
-            table = _map_cells(paragraph.table, lambda cell: values.restore(cell, resolve))
+            table = map_cells(paragraph.table, lambda cell: values.restore(cell, resolve))
             yield DraftBlock(style, number, paragraph.text, table, clause)
             return
         first, *rest = values.restore(paragraph.text, resolve).split("\n")
@@ -387,46 +302,3 @@ def is_local(clause: str) -> bool:
     """Whether a clause id is a local element's (`henan.network_security`); annexes are not."""
     head, dot, _ = clause.partition(".")
     return bool(dot) and head.isalpha() and head not in {"annex", "part"}
-
-
-def _heading(block: DraftBlock) -> str:
-    """An entry of the contents: 第一条　定义, 附件一　目录, but 一、总体要求."""
-    return block.number + ("" if block.number.endswith("、") else "\u3000") + block.text
-
-
-def _write(text: str, facts: Mapping[str, object], plain: BlockStyle) -> _Written:
-    values = Values()
-    rendered = render(text, facts, values)
-    try:
-        paragraphs = tuple(split(rendered, plain=plain))
-    except UnevenTable as fault:
-        raise UnevenTable(values.restore(str(fault), lambda reference: reference.target)) from fault
-    return _Written(paragraphs, values, ",".join(paragraph.style for paragraph in paragraphs))
-
-
-def _write_line(text: str, facts: Mapping[str, object]) -> _Written:
-    values = Values()
-    return _Written((Paragraph(BlockStyle.BODY, render(text, facts, values)),), values, BlockStyle.BODY.value)
-
-
-def _outline(kind: Kind, parts: Iterable[_Chosen], annexes: Iterable[_Chosen]) -> _Outline:
-    """The numbers of a document, given in the order in which it reads."""
-    numberer = Numberer(kind)
-    numbers = [
-        (numberer.part({clause.item for clause, _ in chosen.clauses if clause.item}), _numbers(chosen, numberer))
-        for chosen in parts
-    ]
-    numbers += [(numberer.annex(chosen.part.key), _numbers(chosen, numberer)) for chosen in annexes]
-    return _Outline(numberer, tuple(numbers))
-
-
-def _numbers(chosen: _Chosen, numberer: Numberer) -> tuple[tuple[str, ...], ...]:
-    return tuple(
-        tuple(numberer.block(paragraph.style, clause.id) for paragraph in text.paragraphs)
-        for clause, text in chosen.clauses
-    )
-
-
-def _map_cells(table: DraftTable, change: Callable[[str], str]) -> DraftTable:
-    rows = tuple(tuple(change(cell) for cell in row) for row in table.rows)
-    return DraftTable(tuple(change(cell) for cell in table.header), rows, table.widths)
