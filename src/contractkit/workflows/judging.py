@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from contractkit.core.against.compare import Against, beside, failed
@@ -21,6 +22,7 @@ from contractkit.core.law.requirement import Kind
 from contractkit.library import assets
 from contractkit.library.clauses import load_catalog
 from contractkit.library.cues import load_cues
+from contractkit.library.law import load_registry
 from contractkit.library.learnt import load_learnt
 from contractkit.library.playbook import Known, load_playbook
 from contractkit.library.rule_pages import load_rule_pages
@@ -42,6 +44,22 @@ def open_knowledge(clauses: Path | None = None, standpoint: Standpoint | None = 
     cues, pages = load_cues(folder), load_rule_pages()
     playbook = load_playbook(by.playbook, folder, Known(cues.elements, pages)).for_side(by.side, by.position)
     return Knowledge(cues, playbook, pages, learnt=load_learnt(), catalog=load_catalog(folder))
+
+
+def open_requirements(edition: str | None, locality: str, on: date) -> Requirements:
+    """What the law demands.
+
+    Args:
+        edition: id, or None for the one in force on that day.
+        locality: id of local rules to add, or empty.
+        on: the day whose law counts.
+
+    Raises:
+        UsageError: an edition or locality is unknown.
+        InvalidData: the law has mistakes.
+    """
+    registry = load_registry()
+    return registry.requirements(edition or registry.default(on).id, locality, on)
 
 
 def judge(

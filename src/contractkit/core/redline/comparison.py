@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Self
 
+from contractkit.core.document.tree import Source
 from contractkit.core.redline.alterations import Alteration, Term
 from contractkit.core.redline.compare import Change
 
@@ -70,6 +73,12 @@ class Version:
     sha256: str
     format: str
     unread: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, path: str, data: bytes, source: Source) -> Self:
+        """The version that a file's bytes are, as it was read."""
+        unread = tuple(f"{loss.what}{loss.count}处。{loss.note}" for loss in source.losses if loss.withholds)
+        return cls(path, hashlib.sha256(data).hexdigest(), source.format, unread)
 
 
 @dataclass(frozen=True, slots=True)

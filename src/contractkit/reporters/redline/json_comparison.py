@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from contractkit.core.document.tree import Passage
 from contractkit.core.redline.compare import Change
-from contractkit.core.redline.comparison import Comparison, Version
+from contractkit.core.redline.comparison import Comparison
+from contractkit.reporters.redline import json_parts
 
 SCHEMA = "contractkit.comparison/1"
 
@@ -17,8 +17,8 @@ def to_json(comparison: Comparison) -> str:
     found = {
         "schema": SCHEMA,
         "kind": comparison.kind,
-        "old": _version(comparison.old),
-        "new": _version(comparison.new),
+        "old": json_parts.version(comparison.old),
+        "new": json_parts.version(comparison.new),
         "changes": [_change(at, one) for at, one in enumerate(comparison.changes, 1)],
         "elements": [
             {
@@ -32,46 +32,17 @@ def to_json(comparison: Comparison) -> str:
             }
             for one in comparison.elements
         ],
-        "findings": [
-            {
-                "rule": one.rule,
-                "severity": one.severity,
-                "message": one.message,
-                "quote": one.quote,
-                "effect": "appeared" if one.appeared else "gone",
-            }
-            for one in comparison.findings
-        ],
+        "findings": [json_parts.finding(one) for one in comparison.findings],
     }
     return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
-
-
-def _version(version: Version) -> dict[str, Any]:
-    return {
-        "path": version.path,
-        "sha256": version.sha256,
-        "format": version.format,
-        "not_read": list(version.unread),
-    }
 
 
 def _change(number: int, change: Change) -> dict[str, Any]:
     return {
         "number": number,
         "kind": change.kind.value,
-        "old": _passage(change.old),
-        "new": _passage(change.new),
+        "old": json_parts.passage(change.old),
+        "new": json_parts.passage(change.new),
         "segments": [{"op": one.op.value, "text": one.text} for one in change.segments],
-        "alterations": [{"term": one.term.name.lower(), "old": one.old, "new": one.new} for one in change.alterations],
-    }
-
-
-def _passage(passage: Passage | None) -> dict[str, Any] | None:
-    if passage is None:
-        return None
-    return {
-        "quote": passage.text,
-        "label": passage.label,
-        "path": list(passage.path),
-        "location": passage.location.as_dict(),
+        "alterations": [json_parts.alteration(one) for one in change.alterations],
     }

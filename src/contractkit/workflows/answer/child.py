@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,7 +21,6 @@ from contractkit.core.redline.rounds.proposals import authors_of, is_ours
 from contractkit.core.redline.rounds.strand import Strand, numbers_as_accepted, strands, without_numbers
 from contractkit.core.redline.rounds.words import answered
 from contractkit.errors import ContractkitError, UsageError
-from contractkit.library.law import load_registry
 from contractkit.readers.contents import read_bytes
 from contractkit.readers.detect import read
 from contractkit.readers.options import ReadingOptions, RevisionView
@@ -31,7 +29,7 @@ from contractkit.readers.word.comments import read_comments
 from contractkit.reporters.annotated.settling import rejected_of
 from contractkit.workflows.answer.effects import finding_news, hanging_effects, round_effects
 from contractkit.workflows.answer.messages import Answered, AnswerJob, AnswerSetup, NotAnswered
-from contractkit.workflows.judging import judge, open_knowledge
+from contractkit.workflows.judging import judge, open_knowledge, open_requirements
 
 Tell: TypeAlias = Callable[[object], None]
 _ZIP: Final = b"PK\x03\x04"
@@ -46,9 +44,7 @@ def open_answer(setup: AnswerSetup) -> tuple[None, Callable[[AnswerJob, Tell], N
         InvalidData: the law or the library has mistakes.
     """
     check = setup.check
-    registry = load_registry()
-    edition = check.edition or registry.default(check.on).id
-    requirements = registry.requirements(edition, check.locality, check.on)
+    requirements = open_requirements(check.edition, check.locality, check.on)
     knowledge = open_knowledge(check.clauses, check.standpoint)
     return None, Desk(knowledge, requirements, setup).work
 
@@ -112,8 +108,8 @@ class Desk:
         between = changes(outline.build(returned.source), outline.build(answer.source))
         effects = (*round_effects(before, after, between, words), *self._hanging(answer, author, after, words))
         return Round(
-            returned=_version(returned),
-            answer=_version(answer),
+            returned=Version.of(str(returned.path), returned.data, returned.source),
+            answer=Version.of(str(answer.path), answer.data, answer.source),
             kind=after.kind.value,
             author=author,
             tells_changes=answer.tells,
@@ -190,8 +186,3 @@ def read_file(path: Path, password: str | None = None) -> ReadFile:
         own = strands(outline.build(marked), numbers_as_accepted(marked, source))
         return ReadFile(path, data, source, own, (), tells=True, is_word=False)
     return ReadFile(path, data, source, strands(outline.build(source)), (), tells=False, is_word=False)
-
-
-def _version(one: ReadFile) -> Version:
-    unread = tuple(f"{loss.what}{loss.count}处。{loss.note}" for loss in one.source.losses if loss.withholds)
-    return Version(str(one.path), hashlib.sha256(one.data).hexdigest(), one.source.format, unread)

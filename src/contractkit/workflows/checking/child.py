@@ -17,7 +17,6 @@ from contractkit.core.law.edition import Requirements
 from contractkit.core.law.requirement import Kind
 from contractkit.errors import UnreadableDocument
 from contractkit.library.extraction import load_lexicon
-from contractkit.library.law import load_registry
 from contractkit.readers import progress
 from contractkit.readers.archive import is_archive, members
 from contractkit.readers.contents import read_bytes
@@ -37,7 +36,7 @@ from contractkit.workflows.checking.messages import (
 )
 from contractkit.workflows.checking.unpacked import Shelf, Unpacked
 from contractkit.workflows.checking.unread import unread
-from contractkit.workflows.judging import judge, open_knowledge
+from contractkit.workflows.judging import judge, open_knowledge, open_requirements
 
 Tell: TypeAlias = Callable[[object], None]
 
@@ -49,14 +48,12 @@ def open_check(setup: Setup) -> tuple[Opened, Callable[[FileJob | ConversionJob,
         UsageError: an edition or locality is unknown.
         InvalidData: the law or the library has mistakes.
     """
-    registry = load_registry()
-    edition = setup.edition or registry.default(setup.on).id
-    requirements = registry.requirements(edition, setup.locality, setup.on)
+    requirements = open_requirements(setup.edition, setup.locality, setup.on)
     knowledge = open_knowledge(setup.clauses, setup.standpoint)
     if setup.plan is not None:
         load_lexicon()  # its mistakes are told before anything is read
     bench = Bench(knowledge, requirements, setup.kind, setup.reading, plan=setup.plan)
-    return Opened(edition, requirements.notes, requirements.locality), bench.work
+    return Opened(requirements.edition.id, requirements.notes, requirements.locality), bench.work
 
 
 @dataclass(frozen=True, slots=True)

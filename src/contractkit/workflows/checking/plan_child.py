@@ -19,12 +19,11 @@ from contractkit.errors import UnreadableDocument
 from contractkit.library import assets
 from contractkit.library.cues import load_cues
 from contractkit.library.extraction import load_lexicon
-from contractkit.library.law import load_registry
 from contractkit.readers.archive import is_archive
 from contractkit.readers.contents import read_bytes
 from contractkit.readers.detect import read
 from contractkit.workflows.checking.messages import NoPlan, PlanJob, Setup
-from contractkit.workflows.judging import open_knowledge, text_of
+from contractkit.workflows.judging import open_knowledge, open_requirements, text_of
 
 Tell: TypeAlias = Callable[[object], None]
 
@@ -77,7 +76,6 @@ class Desk:
         found = classify(document, self.cues.kinds)
         if found.kind is not DocumentKind.OTHER:
             return found
-        setup, registry = self.setup, load_registry()
-        edition = setup.edition or registry.default(setup.on).id
-        requirements = registry.requirements(edition, setup.locality, setup.on)
+        setup = self.setup
+        requirements = open_requirements(setup.edition, setup.locality, setup.on)
         return kind_of(document, requirements, open_knowledge(setup.clauses, setup.standpoint))

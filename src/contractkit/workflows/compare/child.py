@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,13 +16,12 @@ from contractkit.core.law.requirement import Kind
 from contractkit.core.redline.compare import changes
 from contractkit.core.redline.comparison import Comparison, Version
 from contractkit.errors import ContractkitError
-from contractkit.library.law import load_registry
 from contractkit.readers.contents import read_bytes
 from contractkit.readers.detect import read
 from contractkit.readers.options import ReadingOptions
 from contractkit.workflows.compare.effects import element_effects, finding_effects
 from contractkit.workflows.compare.messages import Compared, CompareJob, CompareSetup, NotCompared
-from contractkit.workflows.judging import judge, open_knowledge
+from contractkit.workflows.judging import judge, open_knowledge, open_requirements
 
 Tell: TypeAlias = Callable[[object], None]
 
@@ -36,9 +34,7 @@ def open_compare(setup: CompareSetup) -> tuple[None, Callable[[CompareJob, Tell]
         InvalidData: the law or the library has mistakes.
     """
     check = setup.check
-    registry = load_registry()
-    edition = check.edition or registry.default(check.on).id
-    requirements = registry.requirements(edition, check.locality, check.on)
+    requirements = open_requirements(check.edition, check.locality, check.on)
     knowledge = open_knowledge(check.clauses, check.standpoint)
     return None, Desk(knowledge, requirements, setup).work
 
@@ -78,8 +74,8 @@ class Desk:
         after = self._judged(new, self.setup.check.kind)
         before = self._judged(old, None if after.kind is DocumentKind.OTHER else Kind(after.kind.value))
         comparison = Comparison(
-            old=_version(old),
-            new=_version(new),
+            old=Version.of(str(old.path), old.data, old.source),
+            new=Version.of(str(new.path), new.data, new.source),
             kind=after.kind.value,
             changes=found,
             elements=tuple(element_effects(before, after, found)),
@@ -101,8 +97,3 @@ def _read(path: Path, options: ReadingOptions) -> _Read:
     data = read_bytes(path)
     source = read(path, data=data, options=options)
     return _Read(path, data, source, outline.build(source))
-
-
-def _version(one: _Read) -> Version:
-    unread = tuple(f"{loss.what}{loss.count}处。{loss.note}" for loss in one.source.losses if loss.withholds)
-    return Version(str(one.path), hashlib.sha256(one.data).hexdigest(), one.source.format, unread)

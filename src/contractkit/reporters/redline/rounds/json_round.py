@@ -6,9 +6,8 @@ import json
 from typing import Any
 
 from contractkit.core.document.remarks import Comment
-from contractkit.core.document.tree import Passage
-from contractkit.core.redline.comparison import Version
 from contractkit.core.redline.rounds.answer import CommentReply, Edit, Line, Reply, Round, RoundEffect
+from contractkit.reporters.redline import json_parts
 
 SCHEMA = "contractkit.round/1"
 
@@ -20,27 +19,18 @@ def to_json(found: Round) -> str:
         "schema": SCHEMA,
         "kind": found.kind,
         "author": found.author,
-        "returned": _version(found.returned),
-        "answer": _version(found.answer)
+        "returned": json_parts.version(found.returned),
+        "answer": json_parts.version(found.answer)
         | {"tells_changes": found.tells_changes, "tells_comments": found.tells_comments},
         "settled": found.is_settled,
         "insertions": [_reply(at, one) for at, one in enumerate(words.replies, 1)],
         "edits": [_edit(at, one) for at, one in enumerate(words.edits, 1)],
         "comments": [_comment(one) for one in words.comments] if found.tells_comments else None,
         "new_comments": [
-            _said(one.comment) | {"quote": one.quote, "passage": _passage(one.now)} for one in words.remarks
+            _said(one.comment) | {"quote": one.quote, "passage": json_parts.passage(one.now)} for one in words.remarks
         ],
         "elements": [_effect(one) for one in found.elements],
-        "findings": [
-            {
-                "rule": one.rule,
-                "severity": one.severity,
-                "message": one.message,
-                "quote": one.quote,
-                "effect": "appeared" if one.appeared else "gone",
-            }
-            for one in found.findings
-        ],
+        "findings": [json_parts.finding(one) for one in found.findings],
     }
     return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
 
@@ -67,8 +57,8 @@ def _line(line: Line) -> dict[str, Any]:
         "silent": line.silent,
         "moved": line.moved,
         "segments": [{"op": one.op.value, "text": one.text} for one in line.segments],
-        "returned": _passage(line.old),
-        "answer": _passage(line.new),
+        "returned": json_parts.passage(line.old),
+        "answer": json_parts.passage(line.new),
     }
 
 
@@ -82,9 +72,9 @@ def _edit(number: int, edit: Edit) -> dict[str, Any]:
         "after": edit.after,
         "author": edit.author,
         "moved": edit.moved,
-        "alterations": [{"term": one.term.name.lower(), "old": one.old, "new": one.new} for one in edit.alterations],
-        "returned": _passage(edit.was),
-        "answer": _passage(edit.now),
+        "alterations": [json_parts.alteration(one) for one in edit.alterations],
+        "returned": json_parts.passage(edit.was),
+        "answer": json_parts.passage(edit.now),
     }
 
 
@@ -95,7 +85,7 @@ def _comment(one: CommentReply) -> dict[str, Any]:
         "touched": one.touched,
         "now": one.now,
         "answers": [_said(other) for other in one.answers],
-        "passage": _passage(one.was),
+        "passage": json_parts.passage(one.was),
     }
 
 
@@ -114,24 +104,4 @@ def _effect(one: RoundEffect) -> dict[str, Any]:
         "insertions": list(one.replies),
         "edits": list(one.edits),
         "hangs": one.hangs,
-    }
-
-
-def _version(version: Version) -> dict[str, Any]:
-    return {
-        "path": version.path,
-        "sha256": version.sha256,
-        "format": version.format,
-        "not_read": list(version.unread),
-    }
-
-
-def _passage(passage: Passage | None) -> dict[str, Any] | None:
-    if passage is None:
-        return None
-    return {
-        "quote": passage.text,
-        "label": passage.label,
-        "path": list(passage.path),
-        "location": passage.location.as_dict(),
     }
