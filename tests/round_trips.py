@@ -74,7 +74,7 @@ class Round:
                 continue
             keys, value = back.get(fact.keys, ((), None))
             if value is None or not _same(keys, value, fact.value):
-                yield f"{fact.keys}: {fact.value!r} instead of {value!r} ({fact.basis})"
+                yield f"{fact.keys}: {fact.value!r} instead of {value!r} ({fact.basis}) {fact.source.text!r} {fact.source.path}"
 
     def placed(self, keys: Keys) -> Keys:
         """Where an answer is to be looked for: rows of a catalogue by their code."""

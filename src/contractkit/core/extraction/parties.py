@@ -36,6 +36,7 @@ _LEADING = re.compile(
     r"^.*(?:[：；，。]|(?<=[局厅廳委办辦院司心团團）)])[与與和及、])(?=[一-鿿]{4})|^（[\d一二三四五六七八九十]）|^[与與和及、）]+"
 )
 _AT_END = re.compile(r"[（(][^（）()]*[）)]$")
+_CODE = re.compile(r"[A-Za-z]{1,6}[-－_]?\d{1,6}")
 _SPACED = re.compile(r"[ \u3000\t]{2,}|\u3000")
 
 
@@ -129,6 +130,8 @@ class _Reader:
             yield found
 
     def in_row(self, passage: Passage) -> Iterator[Naming]:
+        if passage.cells and _CODE.fullmatch(passage.cells[0].strip()):
+            return  # a row of a catalogue, whatever the thing is called that it lists
         offset = 0
         for number, cell in enumerate(passage.cells):
             start = passage.text.find(cell, offset)

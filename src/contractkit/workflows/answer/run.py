@@ -11,9 +11,9 @@ from contractkit.core.law.requirement import Kind
 from contractkit.errors import UnreadableDocument, UsageError
 from contractkit.readers.options import ReadingOptions
 from contractkit.workflows.answer.messages import Answered, AnswerJob, AnswerSetup, NotAnswered
-from contractkit.workflows.checking.messages import Setup, Stage
-from contractkit.workflows.checking.unread import why_stopped
-from contractkit.workflows.confined import DEFAULT_LIMITS, Confinement, Limits, Stopped
+from contractkit.workflows.checking.alone import told
+from contractkit.workflows.checking.messages import Setup
+from contractkit.workflows.confined import DEFAULT_LIMITS, Limits
 from contractkit.workflows.files import write_atomically
 from contractkit.workflows.standpoint import Standpoint
 
@@ -72,11 +72,7 @@ def _answered(job: AnswerJob, options: AnswerOptions) -> Answered:
     check = Setup(
         options.on.date(), options.kind, options.edition, options.locality, None, options.reading, Standpoint()
     )
-    with Confinement(_WORKER, AnswerSetup(check, options.author, options.on), options.limits) as confinement:
-        try:
-            news = list(confinement.do(job, size))
-        except Stopped as stopped:
-            raise UnreadableDocument(why_stopped(stopped, Stage.READING)) from stopped
+    news = told(_WORKER, AnswerSetup(check, options.author, options.on), job, size, options.limits)
     found = next((one for one in news if isinstance(one, Answered)), None)
     if found is not None:
         return found

@@ -10,10 +10,10 @@ from typing import Final
 from contractkit.core.law.requirement import Kind
 from contractkit.errors import UnreadableDocument, UsageError
 from contractkit.readers.options import ReadingOptions
-from contractkit.workflows.checking.messages import Setup, Stage
-from contractkit.workflows.checking.unread import why_stopped
+from contractkit.workflows.checking.alone import told
+from contractkit.workflows.checking.messages import Setup
 from contractkit.workflows.compare.messages import Compared, CompareJob, CompareSetup, NotCompared
-from contractkit.workflows.confined import DEFAULT_LIMITS, Confinement, Limits, Stopped
+from contractkit.workflows.confined import DEFAULT_LIMITS, Limits
 from contractkit.workflows.files import write_atomically
 from contractkit.workflows.standpoint import Standpoint
 
@@ -64,11 +64,7 @@ def compare_files(old: Path, new: Path, options: CompareOptions) -> Compared:
 
 def _compared(job: CompareJob, options: CompareOptions) -> Compared:
     size = job.old.stat().st_size + job.new.stat().st_size
-    with Confinement(_WORKER, _setup(options), options.limits) as confinement:
-        try:
-            news = list(confinement.do(job, size))
-        except Stopped as stopped:
-            raise UnreadableDocument(why_stopped(stopped, Stage.READING)) from stopped
+    news = told(_WORKER, _setup(options), job, size, options.limits)
     found = next((one for one in news if isinstance(one, Compared)), None)
     if found is None:
         raise UnreadableDocument(next((one.why for one in news if isinstance(one, NotCompared)), "没有比较的结果。"))

@@ -12,9 +12,8 @@ from contractkit.core.law.requirement import Kind
 from contractkit.errors import UnreadableDocument, UsageError
 from contractkit.readers.options import ReadingOptions
 from contractkit.reporters.extracted.json_form import to_json
-from contractkit.workflows.checking.messages import Stage
-from contractkit.workflows.checking.unread import why_stopped
-from contractkit.workflows.confined import DEFAULT_LIMITS, Confinement, Limits, Stopped
+from contractkit.workflows.checking.alone import told
+from contractkit.workflows.confined import DEFAULT_LIMITS, Limits
 from contractkit.workflows.extract.matter_file import to_yaml
 from contractkit.workflows.extract.messages import ExtractJob, ExtractSetup, NotExtracted
 from contractkit.workflows.files import write_together
@@ -48,11 +47,13 @@ def extract_file(path: Path, options: ExtractOptions) -> Extracted:
     """
     if not path.is_file():
         raise UsageError(f"没有这个文件：{path}", remedy="检查路径；extract 读一个方案或者协议。")
-    with Confinement(_WORKER, ExtractSetup(options.clauses, options.reading), options.limits) as confinement:
-        try:
-            news = list(confinement.do(ExtractJob(path, options.kind), path.stat().st_size))
-        except Stopped as stopped:
-            raise UnreadableDocument(why_stopped(stopped, Stage.READING)) from stopped
+    news = told(
+        _WORKER,
+        ExtractSetup(options.clauses, options.reading),
+        ExtractJob(path, options.kind),
+        path.stat().st_size,
+        options.limits,
+    )
     found = next((one for one in news if isinstance(one, Extracted)), None)
     if found is None:
         raise UnreadableDocument(next((one.why for one in news if isinstance(one, NotExtracted)), "没有提取的结果。"))
