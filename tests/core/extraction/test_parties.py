@@ -96,3 +96,9 @@ def test_what_a_draft_calls_its_sides_is_known() -> None:
     assert read.side_of("市局") is Side.IMPLEMENTING_BODY
     assert read.side_of("承运方") is Side.OPERATOR
     assert read.side_of("市财政") is None
+
+
+def test_a_row_of_a_catalogue_introduces_no_party_whatever_it_lists() -> None:
+    table = "| 编号 | 名称 | 提供单位 |\n| --- | --- | --- |\n| SW-003 | 甲方 | 东岭市公共水务集团有限公司 |\n"
+    found = facts(f"六、数据资源\n\n{table}")
+    assert found.below(("parties",)) == ()
